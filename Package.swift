@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built in Swift 6 mode; a warning is an error, and each unsafe expression has to say so.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "qdigest",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "QDigest", targets: ["QDigest"]),
+    .executable(name: "qdigest", targets: ["QDigestCLI"]),
+  ],
+  traits: [
+    .trait(name: "ISAL", description: "Inflate gzip with ISA-L, three times as fast as zlib (needs libisal)"),
+    .trait(name: "MySQL", description: "Capture plans from a live server (needs libmariadb)"),
+    .default(enabledTraits: []),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Libraries of the system.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
+
+    // The flow, from left to right: a target imports only what stands above it.
+    .target(name: "CVector"),
+    .target(name: "SQLText", dependencies: ["CVector"], swiftSettings: settings),
+    .target(
+      name: "Input",
+      dependencies: ["CZlib", "CZstd", .target(name: "CIsal", condition: .when(traits: ["ISAL"]))],
+      swiftSettings: settings),
+    .target(name: "SlowLog", dependencies: ["SQLText", "CVector"], swiftSettings: settings),
+    .target(name: "Aggregation", dependencies: ["Input", "SlowLog", "SQLText"], swiftSettings: settings),
+    .target(name: "JSONText", swiftSettings: settings),
+    .target(name: "Explain", dependencies: ["JSONText"], swiftSettings: settings),
+    .target(name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText"], swiftSettings: settings),
+    .target(
+      name: "QDigest",
+      dependencies: ["Input", "SlowLog", "SQLText", "Aggregation", "Explain", "Reporting"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "QDigestCLI",
+      dependencies: [
+        "QDigest", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Tests mirror the targets.
+    .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
+    .testTarget(name: "InputTests", dependencies: ["Input"], swiftSettings: settings),
+    .testTarget(name: "SlowLogTests", dependencies: ["SlowLog", "SQLText"], swiftSettings: settings),
+    .testTarget(
+      name: "AggregationTests", dependencies: ["Aggregation", "SlowLog", "Input", "SQLText"], swiftSettings: settings),
+    .testTarget(name: "ExplainTests", dependencies: ["Explain", "JSONText"], swiftSettings: settings),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "JSONText"], swiftSettings: settings),
+    .testTarget(name: "QDigestTests", dependencies: ["QDigest"], swiftSettings: settings),
+  ]
+)
