@@ -41,13 +41,14 @@ let package = Package(
       dependencies: ["CZlib", "CZstd", .target(name: "CIsal", condition: .when(traits: ["ISAL"]))],
       swiftSettings: settings),
     .target(name: "SlowLog", dependencies: ["SQLText", "CVector"], swiftSettings: settings),
-    .target(name: "Aggregation", dependencies: ["Input", "SlowLog", "SQLText"], swiftSettings: settings),
+    .target(name: "Selection", dependencies: ["SlowLog"], swiftSettings: settings),
+    .target(name: "Aggregation", dependencies: ["Input", "SlowLog", "SQLText", "Selection"], swiftSettings: settings),
     .target(name: "JSONText", swiftSettings: settings),
     .target(name: "Explain", dependencies: ["JSONText"], swiftSettings: settings),
     .target(name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText"], swiftSettings: settings),
     .target(
       name: "QDigest",
-      dependencies: ["Input", "SlowLog", "SQLText", "Aggregation", "Explain", "Reporting"],
+      dependencies: ["Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Reporting"],
       swiftSettings: settings),
     .executableTarget(
       name: "QDigestCLI",
@@ -60,11 +61,12 @@ let package = Package(
     .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
     .testTarget(name: "InputTests", dependencies: ["Input"], swiftSettings: settings),
     .testTarget(name: "SlowLogTests", dependencies: ["SlowLog", "SQLText"], swiftSettings: settings),
+    .testTarget(name: "SelectionTests", dependencies: ["Selection", "SlowLog"], swiftSettings: settings),
     .testTarget(
       name: "AggregationTests", dependencies: ["Aggregation", "SlowLog", "Input", "SQLText"], swiftSettings: settings),
     .testTarget(name: "ExplainTests", dependencies: ["Explain", "JSONText"], swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "JSONText"], swiftSettings: settings),
+      name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"], swiftSettings: settings),
     .testTarget(name: "QDigestTests", dependencies: ["QDigest"], swiftSettings: settings),
   ]
 )

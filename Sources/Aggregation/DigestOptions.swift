@@ -1,0 +1,53 @@
+package import Selection
+package import SlowLog
+
+/// Which fingerprint names a class.
+package enum FingerprintMode: String, Sendable, CaseIterable {
+  /// What pt-query-digest 3.7.1 gives, faults included.
+  case pt
+  /// By tokens: no literal survives, identifiers keep their digits.
+  case strict
+}
+
+/// How far a run has come.
+package struct DigestProgress: Sendable {
+  /// Stored bytes read so far, over all inputs.
+  package var storedBytes: UInt64
+  /// `nil` if an input's size is unknown (a pipe).
+  package var totalStoredBytes: UInt64?
+  package var plainBytes: UInt64
+
+  package init(storedBytes: UInt64, totalStoredBytes: UInt64?, plainBytes: UInt64) {
+    self.storedBytes = storedBytes
+    self.totalStoredBytes = totalStoredBytes
+    self.plainBytes = plainBytes
+  }
+}
+
+/// What the digest needs to know of a run.
+package struct DigestOptions: Sendable {
+  package var groupBy: [GroupKey] = [.fingerprint]
+  package var fingerprintMode: FingerprintMode = .pt
+  package var preserveEmbeddedNumbers = false
+  /// Events before this moment are left out.
+  package var since: Instant?
+  /// Events at or after this moment are left out.
+  package var until: Instant?
+  /// For log lines that name no zone.
+  package var zone: ZoneRules = .utc
+  package var filter: (any EventFilter)?
+  /// Workers; at least 1.
+  package var jobs = 1
+  package var samplesPerClass = 1
+  package var labels: [(name: String, value: String)] = []
+  /// Whether to keep pt-query-digest's buckets beside the digest's own (for pt-json).
+  package var keepsPtBuckets = false
+  /// Bytes read at a time; the result does not depend on it.
+  package var chunkBytes = 1 << 20
+  /// Longest event; what is longer is skipped and counted.
+  package var maxEventBytes = 256 << 20
+  /// Called now and then from any worker.
+  package var progress: (@Sendable (DigestProgress) -> Void)?
+
+  package init() {}
+}
