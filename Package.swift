@@ -66,7 +66,8 @@ let package = Package(
       name: "AggregationTests", dependencies: ["Aggregation", "SlowLog", "Input", "SQLText"], swiftSettings: settings),
     .testTarget(name: "ExplainTests", dependencies: ["Explain", "JSONText"], swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"], swiftSettings: settings),
+      name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"],
+      swiftSettings: settings),
     .testTarget(name: "QDigestTests", dependencies: ["QDigest"], swiftSettings: settings),
   ]
 )

@@ -1,0 +1,526 @@
+import CVector
+
+/// One pass over a statement's text that does two things at once: it tells where strings, quoted identifiers and
+/// comments are, so that a line in them is never taken for a log header, and it writes the statement's skeleton.
+///
+/// The **skeleton** is the statement with every plain number as `?`, every string as `'`, every comment as `#` or
+/// `/*/`, a list of plain literals after `IN` as its first item, and nothing else touched:
+///
+///     SELECT a FROM t1 WHERE id IN (7, 8, 9) AND name = 'O\'Brien' -- by hand
+///     SELECT a FROM t1 WHERE id IN (?) AND name = ' #
+///
+/// Two statements with the same skeleton have the same fingerprint; statements with different ones may still
+/// share it. So a fingerprint, which takes thousands of instructions, is worked out once a skeleton and looked
+/// up from then on. Where a literal's content matters to pt-query-digest's own steps, `needsExact` says that
+/// the skeleton must not be used. These are (see `PtFingerprint` for the steps):
+///
+/// - `/*` in a string, a line comment or a quoted identifier, an empty `/**/`: pt finds comments before strings;
+/// - an odd number of `"` in a `'…'` string, any quote in a line comment or a quoted identifier, a backslash
+///   before a quote outside strings, `\\` before a quote inside one: pt would pair the quotes differently;
+/// - `values (` or `) , (` in a string of an `INSERT`, parentheses in its comments: pt cuts the statement there;
+/// - statements that begin with `CALL` or `administrator command:`, comments that end like pt-table-checksum's,
+///   a string as the very first byte, anything left open.
+///
+/// - Complexity: O(*n*), no allocation once the buffer has grown to the longest statement.
+package struct StatementScanner: Sendable {
+  /// Why the scan paused.
+  package enum Stop: Sendable {
+    /// At the start of a line outside strings and comments that begins with `#` or `T` or follows a `;`.
+    case lineStart
+    /// At the start of a line inside a string, identifier or comment that looks like a header or a banner.
+    case quotedLineStart
+    /// At the end of the bytes.
+    case end
+  }
+
+  /// What the text is in the middle of.
+  package enum State: Sendable, Equatable {
+    case normal
+    /// In `'…'`, `"…"` or a backtick identifier; the associated value is the quote.
+    case quoted(UInt8)
+    case comment
+  }
+
+  package enum Purpose: Sendable {
+    case ptSkeleton, strictSkeleton
+    /// Only find the end.
+    case frame
+  }
+
+  package var purpose: Purpose
+  package private(set) var state = State.normal
+  /// Where the string, identifier or comment that is open began.
+  package private(set) var openedAt = 0
+  /// Where the scan stands.
+  package private(set) var position = 0
+  package private(set) var needsExact = false
+
+  private var output: [UInt8] = []
+  private var written = 0
+  private var start = 0
+  /// In an `INSERT … INTO` for pt: from its first row on, `)`, `,` and `(` in a row end what counts.
+  private var isInsert = false
+  private var sawValues = false
+  /// Nothing is written any more.
+  private var isSilent = false
+  private var doubleQuotes = 0
+
+  package init(purpose: Purpose) { self.purpose = purpose }
+}
+
+// MARK: - Driving
+
+extension StatementScanner {
+  /// Begins a statement at `offset`; statements in `bytes` are at most `bytes.count` long.
+  package mutating func begin(_ bytes: Span<UInt8>, at offset: Int) {
+    position = offset
+    start = offset
+    state = .normal
+    written = 0
+    needsExact = false
+    isSilent = purpose == .frame
+    isInsert = false
+    sawValues = false
+    if output.count < bytes.count + scanPadding, !isSilent {
+      output = [UInt8](repeating: 0, count: bytes.count + scanPadding)
+    }
+    if purpose == .ptSkeleton { lookAtFirstWord(bytes) }
+  }
+
+  /// The skeleton's length, less the last `trailing` bytes of the text, which must not be part of a literal.
+  package func skeletonCount(without trailing: Int) -> Int { max(0, written - (sawCut ? 0 : trailing)) }
+
+  private var sawCut: Bool { isSilent }
+
+  /// Lends the skeleton, without the text's last `trailing` bytes.
+  package func withSkeleton<R>(without trailing: Int, _ body: (Span<UInt8>) -> R) -> R {
+    let count = skeletonCount(without: trailing)
+    return body(output.span.extracting(0..<count))
+  }
+
+  /// A 128-bit hash of the skeleton, without the text's last `trailing` bytes.
+  package func skeletonHash(without trailing: Int, seed: UInt64) -> SkeletonHash {
+    SkeletonHash(hashing: output.span, count: skeletonCount(without: trailing), seed: seed)
+  }
+
+  /// Says that the open string, identifier or comment is broken: the statement has no skeleton.
+  package mutating func giveUp() { needsExact = true }
+
+  private mutating func lookAtFirstWord(_ bytes: Span<UInt8>) {
+    var i = start
+    while i < bytes.count, isSpace(bytes[i]) { i += 1 }
+    guard i < bytes.count else { return }
+    switch lowercased(bytes[i]) {
+    case UInt8(ascii: "c"):
+      if hasCaseless("call", at: i, in: bytes), i + 4 < bytes.count, isSpace(bytes[i + 4]) { needsExact = true }
+    case UInt8(ascii: "a"):
+      if has("administrator command: ", at: i, in: bytes) { needsExact = true }
+    case UInt8(ascii: "i"), UInt8(ascii: "r"):
+      guard i == start else { return }
+      if hasCaseless("insert", at: i, in: bytes) {
+        i += 6
+      } else if hasCaseless("replace", at: i, in: bytes) {
+        i += 7
+      } else {
+        return
+      }
+      if hasCaseless(" ignore", at: i, in: bytes) { i += 7 }
+      guard i < bytes.count, isSpace(bytes[i]) else { return }
+      while i < bytes.count, isSpace(bytes[i]) { i += 1 }
+      isInsert = hasCaseless("into", at: i, in: bytes)
+    default: break
+    }
+  }
+}
+
+// MARK: - The pass
+
+extension StatementScanner {
+  /// Goes on from `position` until something has to be decided, or to `end`.
+  ///
+  /// - Precondition: `bytes.count >= end + scanPadding`, the same bytes as in `begin`.
+  package mutating func scan(_ bytes: Span<UInt8>, to end: Int) -> Stop {
+    while position < end {
+      switch state {
+      case .normal:
+        if let stop = scanNormal(bytes, end) { return stop }
+      case .quoted(let quote):
+        if let stop = scanQuoted(bytes, end, quote) { return stop }
+      case .comment:
+        if let stop = scanComment(bytes, end) { return stop }
+      }
+    }
+    return .end
+  }
+
+  private mutating func scanNormal(_ bytes: Span<UInt8>, _ end: Int) -> Stop? {
+    var i = position
+    var o = written
+    let silent = isSilent
+    let insert = isInsert
+    defer {
+      if i > end {
+        o -= i - end
+        i = end
+      }
+      position = i
+      if !isSilent || !silent { written = o }
+    }
+    while i < end {
+      let block = loadBlock(bytes, i)
+      let stops = insert && !silent ? cv_insert_stops(block) : cv_statement_stops(block)
+      if !silent { store(block, at: o) }
+      if stops == 0 {
+        i += 16
+        o += 16
+        continue
+      }
+      let run = stops.trailingZeroBitCount
+      i += run
+      o += run
+      if i >= end { break }
+      let byte = bytes[i]
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        number(bytes, end, silent, &i, &o)
+      case UInt8(ascii: "\n"):
+        write(byte, silent, &o)
+        i += 1
+        guard i < end else { break }
+        let next = bytes[i]
+        if next == UInt8(ascii: "#") || next == UInt8(ascii: "T") || endsStatement(bytes, i - 1) { return .lineStart }
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        if i == start { needsExact = true }
+        write(UInt8(ascii: "'"), silent, &o)
+        openedAt = i
+        doubleQuotes = 0
+        i += 1
+        state = .quoted(byte)
+        return nil
+      case UInt8(ascii: "`"):
+        write(byte, silent, &o)
+        openedAt = i
+        i += 1
+        state = .quoted(byte)
+        return nil
+      case UInt8(ascii: "#"):
+        lineComment(bytes, end, silent, &i, &o)
+      case UInt8(ascii: "-"):
+        if bytes[i + 1] == UInt8(ascii: "-"), i + 2 >= end || bytes[i + 2] <= 0x20 {
+          lineComment(bytes, end, silent, &i, &o)
+        } else {
+          write(byte, silent, &o)
+          i += 1
+        }
+      case UInt8(ascii: "/"):
+        if bytes[i + 1] == UInt8(ascii: "*"), i + 1 < end {
+          if openComment(bytes, end, silent, &i, &o) { return nil }
+        } else {
+          write(byte, silent, &o)
+          i += 1
+        }
+      case UInt8(ascii: "\\"):
+        if bytes[i + 1] == UInt8(ascii: "'") || bytes[i + 1] == UInt8(ascii: "\"") { needsExact = true }
+        write(byte, silent, &o)
+        i += 1
+      case UInt8(ascii: "("):
+        if follows("values", i, bytes) { sawValues = true }
+        write(byte, silent, &o)
+        i += 1
+      default:  // `)` of an INSERT
+        write(byte, silent, &o)
+        i += 1
+        if sawValues, nextRowFollows(bytes, i, end) {
+          isSilent = true
+          isInsert = false
+          written = o
+          return nil
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Whether the line that ends with the newline at `newline` ends with `;`.
+  private func endsStatement(_ bytes: Span<UInt8>, _ newline: Int) -> Bool {
+    guard newline > start else { return false }
+    if bytes[newline - 1] == UInt8(ascii: ";") { return true }
+    return newline > start + 1 && bytes[newline - 1] == UInt8(ascii: "\r") && bytes[newline - 2] == UInt8(ascii: ";")
+  }
+
+  private mutating func scanQuoted(_ bytes: Span<UInt8>, _ end: Int, _ quote: UInt8) -> Stop? {
+    if quote == UInt8(ascii: "`") { return scanIdentifier(bytes, end) }
+    var i = position
+    defer { position = min(i, end) }
+    let insert = isInsert
+    while i < end {
+      let block = loadBlock(bytes, i)
+      let stops = insert ? cv_insert_string_stops(block, quote) : cv_string_stops(block, quote)
+      if stops == 0 {
+        i += 16
+        continue
+      }
+      i += stops.trailingZeroBitCount
+      if i >= end { break }
+      let byte = bytes[i]
+      switch byte {
+      case quote:
+        if doubleQuotes & 1 == 1 { needsExact = true }
+        i += 1
+        state = .normal
+        if quote != UInt8(ascii: "`"), i < end, bytes[i] == quote {
+          // A doubled quote: to pt the next string begins here.
+          var o = written
+          write(UInt8(ascii: "'"), isSilent, &o)
+          if !isSilent { written = o }
+          doubleQuotes = 0
+          state = .quoted(quote)
+          i += 1
+          continue
+        }
+        return nil
+      case UInt8(ascii: "\\"):
+        if bytes[i + 1] == UInt8(ascii: "\\"), bytes[i + 2] == UInt8(ascii: "'") || bytes[i + 2] == UInt8(ascii: "\"") {
+          needsExact = true
+        }
+        i += 2
+      case UInt8(ascii: "\""):
+        doubleQuotes += 1
+        i += 1
+      case UInt8(ascii: "/"):
+        if bytes[i + 1] == UInt8(ascii: "*") { needsExact = true }
+        i += 1
+      case UInt8(ascii: "\n"):
+        i += 1
+        if i < end, mayBeginHeader(bytes, i) { return .quotedLineStart }
+      case UInt8(ascii: "("):
+        if follows("values", i, bytes) { needsExact = true }
+        i += 1
+      default:
+        i += 1
+        if nextRowFollows(bytes, i, end) { needsExact = true }
+      }
+    }
+    return nil
+  }
+
+  private mutating func scanIdentifier(_ bytes: Span<UInt8>, _ end: Int) -> Stop? {
+    var i = position
+    var o = written
+    defer {
+      position = i
+      if !isSilent { written = o }
+    }
+    while i < end {
+      let byte = bytes[i]
+      write(byte, isSilent, &o)
+      i += 1
+      switch byte {
+      case UInt8(ascii: "`"):
+        state = .normal
+        return nil
+      case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"): needsExact = true
+      case UInt8(ascii: "/"): if bytes[i] == UInt8(ascii: "*") { needsExact = true }
+      case UInt8(ascii: "\n"): if i < end, mayBeginHeader(bytes, i) { return .quotedLineStart }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// A comment up to the end of its line, which is left to be read.
+  private mutating func lineComment(_ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int) {
+    let first = i
+    i = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: i, to: end)
+    write(UInt8(ascii: "#"), silent, &o)
+    var last = i - 1
+    if last > first, bytes[last] == UInt8(ascii: "\r") { last -= 1 }
+    for j in first..<i {
+      switch bytes[j] {
+      case UInt8(ascii: "'"), UInt8(ascii: "\""): needsExact = true
+      case UInt8(ascii: "/"): if bytes[j + 1] == UInt8(ascii: "*") { needsExact = true }
+      case UInt8(ascii: "("), UInt8(ascii: ")"): if isInsert { needsExact = true }
+      case UInt8(ascii: "\r"): if j != i - 1 { needsExact = true }
+      default: break
+      }
+    }
+    // The server's own `;` after a statement that ends in a comment must stay apart from it.
+    if last > first, bytes[last] == UInt8(ascii: ";") { write(UInt8(ascii: ";"), silent, &o) }
+    if last < i - 1 { write(UInt8(ascii: "\r"), silent, &o) }
+  }
+
+  /// At `/*`. A version comment's content is code, and so is copied; a hint is copied as it stands. Returns
+  /// whether the state has changed.
+  private mutating func openComment(
+    _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int
+  ) -> Bool {
+    if isSilent, purpose == .ptSkeleton { needsExact = true }
+    let kind = bytes[i + 2]
+    if kind == UInt8(ascii: "!") || kind == UInt8(ascii: "M") && bytes[i + 3] == UInt8(ascii: "!") {
+      // To pt `/*M!` is a comment like any other.
+      if kind == UInt8(ascii: "M") { needsExact = true }
+      let length = kind == UInt8(ascii: "!") ? 3 : 4
+      for _ in 0..<length {
+        write(bytes[i], silent, &o)
+        i += 1
+      }
+      while i < end, isDigit(bytes[i]) {
+        write(bytes[i], silent, &o)
+        i += 1
+      }
+      return false
+    }
+    openedAt = i
+    if kind == UInt8(ascii: "+") { needsExact = true }
+    write(UInt8(ascii: "/"), silent, &o)
+    write(UInt8(ascii: "*"), silent, &o)
+    write(UInt8(ascii: "/"), silent, &o)
+    i += 2
+    if bytes[i] == UInt8(ascii: "*"), bytes[i + 1] == UInt8(ascii: "/") { needsExact = true }
+    state = .comment
+    return true
+  }
+
+  private mutating func scanComment(_ bytes: Span<UInt8>, _ end: Int) -> Stop? {
+    var i = position
+    defer { position = min(i, end) }
+    while i < end {
+      let block = loadBlock(bytes, i)
+      var stops = cv_equal(block, UInt8(ascii: "*")) | cv_equal(block, UInt8(ascii: "\n"))
+      if isInsert { stops |= cv_equal(block, UInt8(ascii: "(")) | cv_equal(block, UInt8(ascii: ")")) }
+      if stops == 0 {
+        i += 16
+        continue
+      }
+      i += stops.trailingZeroBitCount
+      if i >= end { break }
+      let byte = bytes[i]
+      i += 1
+      switch byte {
+      case UInt8(ascii: "*"):
+        guard i < end, bytes[i] == UInt8(ascii: "/") else { continue }
+        // What pt-table-checksum puts into its queries: `/*db.tbl:1/9*/`.
+        if i >= 4, isDigit(bytes[i - 2]), bytes[i - 3] == UInt8(ascii: "/"), isDigit(bytes[i - 4]) { needsExact = true }
+        i += 1
+        state = .normal
+        return nil
+      case UInt8(ascii: "\n"):
+        if i < end, mayBeginHeader(bytes, i) { return .quotedLineStart }
+      default: needsExact = true
+      }
+    }
+    return nil
+  }
+}
+
+// MARK: - Numbers and lists
+
+extension StatementScanner {
+  private mutating func number(_ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int) {
+    let first = i
+    if first > start, isIdentifierByte(bytes[first - 1]) || bytes[first - 1] == UInt8(ascii: "@") {
+      copyDigits(bytes, end, silent, &i, &o)
+      return
+    }
+    while i < end, isDigit(bytes[i]) { i += 1 }
+    if i < end, isIdentifierByte(bytes[i]) {
+      if bytes[i] == UInt8(ascii: "x"), i == first + 1, bytes[first] == UInt8(ascii: "0") {
+        var j = i + 1
+        while j < end, isDigit(bytes[j]) || bytes[j] &- 0x61 < 6 { j += 1 }
+        if j > i + 1, j >= end || !isIdentifierByte(bytes[j]) {
+          i = j
+          write(UInt8(ascii: "?"), silent, &o)
+          return
+        }
+      }
+      // `1e5`, `2024_log`, `0xFF`: the letters matter to pt.
+      i = first
+      copyDigits(bytes, end, silent, &i, &o)
+      return
+    }
+    write(UInt8(ascii: "?"), silent, &o)
+    if !silent, let after = endOfList(bytes, openedBefore: first, itemEnd: i, end) { i = after }
+  }
+
+  private mutating func copyDigits(_ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int) {
+    while i < end, isDigit(bytes[i]) {
+      write(bytes[i], silent, &o)
+      i += 1
+    }
+  }
+
+  /// Where a list of plain numbers after `IN (` ends, if its first item lies between `openedBefore` and `itemEnd`.
+  ///
+  /// All or nothing: a list with one item of another kind is copied as it stands.
+  private func endOfList(_ bytes: Span<UInt8>, openedBefore: Int, itemEnd: Int, _ end: Int) -> Int? {
+    var i = openedBefore - 1
+    while i > start, isSpace(bytes[i]) { i -= 1 }
+    guard i > start, bytes[i] == UInt8(ascii: "(") else { return nil }
+    i -= 1
+    while i > start, isSpace(bytes[i]) { i -= 1 }
+    guard i > start + 1, lowercased(bytes[i]) == UInt8(ascii: "n"), lowercased(bytes[i - 1]) == UInt8(ascii: "i"),
+      !isIdentifierByte(bytes[i - 2])
+    else { return nil }
+    var j = itemEnd
+    while j < end {
+      switch bytes[j] {
+      case UInt8(ascii: ")"): return j
+      case UInt8(ascii: ","), UInt8(ascii: " "): j += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        while j < end, isDigit(bytes[j]) { j += 1 }
+        guard j < end, bytes[j] == UInt8(ascii: ",") || bytes[j] == UInt8(ascii: ")") || bytes[j] == UInt8(ascii: " ")
+        else { return nil }
+      default: return nil
+      }
+    }
+    return nil
+  }
+}
+
+// MARK: - Small helpers
+
+extension StatementScanner {
+  @inline(__always)
+  private mutating func write(_ byte: UInt8, _ silent: Bool, _ o: inout Int) {
+    guard !silent else { return }
+    output[o] = byte
+    o += 1
+  }
+
+  @inline(__always)
+  private mutating func store(_ block: SIMD16<UInt8>, at o: Int) {
+    var bytes = output.mutableSpan
+    // SAFETY: raw bytes of a span of bytes; the store is checked by MutableRawSpan.
+    var raw = unsafe bytes.mutableBytes
+    raw.storeBytes(of: block, toByteOffset: o, as: SIMD16<UInt8>.self)
+  }
+
+  /// Whether the word before the parenthesis at `i` is `word`, in any case, with white space between.
+  private func follows(_ word: StaticString, _ i: Int, _ bytes: Span<UInt8>) -> Bool {
+    var j = i
+    while j > start, isSpace(bytes[j - 1]) { j -= 1 }
+    return j - word.utf8CodeUnitCount > start && hasCaseless(word, at: j - word.utf8CodeUnitCount, in: bytes)
+  }
+
+  /// Whether `, (` follows, with any white space.
+  private func nextRowFollows(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    var i = offset
+    while i < end, isSpace(bytes[i]) { i += 1 }
+    guard i < end, bytes[i] == UInt8(ascii: ",") else { return false }
+    i += 1
+    while i < end, isSpace(bytes[i]) { i += 1 }
+    return i < end && bytes[i] == UInt8(ascii: "(")
+  }
+
+  /// Whether a line inside a string looks enough like a header or a banner to be looked at.
+  private func mayBeginHeader(_ bytes: Span<UInt8>, _ i: Int) -> Bool {
+    switch bytes[i] {
+    case UInt8(ascii: "#"):
+      guard bytes[i + 1] == UInt8(ascii: " ") else { return false }
+      let letter = bytes[i + 2]
+      return letter == UInt8(ascii: "T") || letter == UInt8(ascii: "U") || letter == UInt8(ascii: "Q")
+    case UInt8(ascii: "T"): return bytes[i + 1] == UInt8(ascii: "c") || bytes[i + 1] == UInt8(ascii: "C")
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package import SQLText
+
+/// Cuts a piece of a log into events, banners and gaps, and parses the events.
+///
+/// An event is a header (``HeaderParser``) and a statement (``StatementScanner``). It ends where, outside of
+/// strings and comments, a line follows that begins a header or a banner and comes after a `;`. Damage is
+/// contained: a header that is whole is taken even where no `;` comes before it, a quote that is never closed does
+/// not swallow what follows (``ClosingQuote``), text after a finished statement that is neither is a gap.
+///
+/// A chunk must begin where an event, a banner or a gap may begin: at the start of the log, or at a header
+/// line. If that line turns out to lie inside a statement of the chunk before, that chunk says so
+/// (`unfinishedFrom`), and both are parsed again as one.
+///
+/// - Complexity: O(*n*); no allocation in the steady state.
+package struct ChunkParser: Sendable {
+  /// Events longer than this are counted as a gap.
+  private let maxEventBytes: Int
+  private let seed: UInt64
+  private var header: HeaderParser
+  private var scanner: StatementScanner
+  private var closing = ClosingQuote()
+  private let wantsSkeleton: Bool
+
+  /// - Parameters:
+  ///   - purpose: which skeletons to make, if any.
+  ///   - zone: for times that name no zone.
+  ///   - seed: of the skeletons' hashes; any number.
+  package init(purpose: StatementScanner.Purpose, zone: ZoneRules, maxEventBytes: Int, seed: UInt64) {
+    self.maxEventBytes = maxEventBytes
+    self.seed = seed
+    header = HeaderParser(zone: zone)
+    scanner = StatementScanner(purpose: purpose)
+    wantsSkeleton = purpose != .frame
+  }
+
+  /// The attributes behind the slots that are not in `KnownAttribute`.
+  package var learnedNames: [String] { header.names.learned }
+  package var shapes: ShapeTable { header.shapes }
+}
+
+// MARK: - The pass
+
+extension ChunkParser {
+  /// Parses `bytes[0 ..< end]` into `chunk`.
+  ///
+  /// - Parameters:
+  ///   - isFinal: whether the log ends with these bytes; otherwise an event may go on after them.
+  ///   - start: where to begin.
+  /// - Precondition: `bytes.count >= end + scanPadding`.
+  package mutating func parse(
+    _ bytes: Span<UInt8>, from start: Int = 0, to end: Int, isFinal: Bool, into chunk: inout ParsedChunk
+  ) {
+    chunk.removeAll()
+    chunk.byteCount = end
+    var position = start
+    var followsBanner = false
+    while position < end {
+      let before = position
+      if HeaderLine.beginsEvent(bytes, position, end) {
+        switch parseEvent(bytes, &position, end, isFinal, followsBanner, &chunk) {
+        case .taken: followsBanner = false
+        case .gap: break
+        case .unfinished:
+          if end - position > maxEventBytes {
+            // Too long to wait for: skip this much of it, then look for the next header.
+            position = skipGap(bytes, from: position, at: position + maxEventBytes, end, isFinal, &chunk)
+          } else {
+            chunk.unfinishedFrom = position
+            return
+          }
+        }
+      } else if HeaderLine.isVersion(bytes, position, end) || HeaderLine.isBannerTail(bytes, position, end) {
+        parseBanner(bytes, &position, end, &chunk)
+        followsBanner = true
+      } else {
+        position = skipGap(bytes, from: position, at: position, end, isFinal, &chunk)
+      }
+      assert(position > before || chunk.unfinishedFrom != nil, "the parser must advance")
+    }
+    chunk.endsWithBanner = followsBanner
+  }
+
+  private enum Outcome { case taken, gap, unfinished }
+
+  private mutating func parseEvent(
+    _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ isFinal: Bool, _ followsBanner: Bool,
+    _ chunk: inout ParsedChunk
+  ) -> Outcome {
+    var event = EventRecord()
+    event.start = position
+    event.followsBanner = followsBanner
+    event.valuesStart = chunk.values.count
+    let start = position
+    var next = position
+    let oddities = chunk.oddities.count
+    let ending = header.parse(bytes, &next, end, into: &event, of: &chunk)
+    if next >= end || ending == .end, !isFinal {
+      chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
+      return .unfinished
+    }
+    switch ending {
+    case .end:
+      // The log ends inside a header.
+      chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
+      chunk.addGap(start..<end)
+      chunk.isCutShort = true
+      position = end
+      return .gap
+    case .nextEvent, .banner:
+      position = next
+      guard event.hasQueryTime else {
+        chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
+        chunk.addGap(start..<next)
+        return .gap
+      }
+      event.statementStart = next
+      event.statementEnd = next
+      event.end = next
+      finish(bytes, &event, &chunk)
+      return .taken
+    case .body: break
+    }
+    if has("# administrator command: ", at: next, in: bytes) {
+      event.isAdministratorCommand = true
+      event.statementStart = next + 2
+    } else {
+      event.statementStart = next
+    }
+    guard let after = frameStatement(bytes, &event, end, isFinal, &chunk) else {
+      chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
+      return .unfinished
+    }
+    if after - start > maxEventBytes {
+      chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
+      position = skipGap(bytes, from: start, at: start + maxEventBytes, end, isFinal, &chunk)
+      return .gap
+    }
+    finish(bytes, &event, &chunk)
+    position = after
+    return .taken
+  }
+
+  /// Gives the event its length and puts it on the list.
+  private mutating func finish(_ bytes: Span<UInt8>, _ event: inout EventRecord, _ chunk: inout ParsedChunk) {
+    if event.isAdministratorCommand {
+      // MySQL repeats the numbers of the statement before.
+      for known in [KnownAttribute.rowsSent, .rowsExamined] {
+        if let index = header.shapes.index(of: known.slot, in: event.shape) {
+          chunk.values[event.valuesStart + index] = 0
+        }
+      }
+    }
+    let length = UInt64(event.statementEnd - event.statementStart)
+    header.append(length, slot: KnownAttribute.queryLength.slot, &event, &chunk)
+    chunk.events.append(event)
+  }
+
+  private func parseBanner(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ chunk: inout ParsedChunk) {
+    var banner = ParsedChunk.Banner(start: position, end: position, versionStart: 0, versionEnd: 0)
+    if HeaderLine.isVersion(bytes, position, end) {
+      let lineEnd = firstIndex(of: 0x0A, in: bytes, from: position, to: end)
+      var i = position
+      while !has(", Version: ", at: i, in: bytes) { i += 1 }
+      banner.versionStart = i + 11
+      banner.versionEnd = lineEnd
+      var j = banner.versionStart
+      while j < lineEnd {
+        if has(". started with:", at: j, in: bytes) || has(", embedded library", at: j, in: bytes) {
+          banner.versionEnd = j
+          break
+        }
+        j += 1
+      }
+      position = min(lineEnd + 1, end)
+    }
+    while position < end, HeaderLine.isBannerTail(bytes, position, end) {
+      position = min(firstIndex(of: 0x0A, in: bytes, from: position, to: end) + 1, end)
+    }
+    banner.end = position
+    chunk.banners.append(banner)
+  }
+
+  /// Counts as a gap what begins at `from`, at least up to `at`, and returns where a header or banner follows.
+  private func skipGap(
+    _ bytes: Span<UInt8>, from: Int, at: Int, _ end: Int, _ isFinal: Bool, _ chunk: inout ParsedChunk
+  ) -> Int {
+    var i = at
+    while i < end {
+      i = min(firstIndex(of: 0x0A, in: bytes, from: i, to: end) + 1, end)
+      guard i < end else { break }
+      if HeaderLine.beginsEvent(bytes, i, end) || HeaderLine.isVersion(bytes, i, end)
+        || HeaderLine.isBannerTail(bytes, i, end)
+      {
+        break
+      }
+    }
+    if i >= end, isFinal { chunk.isCutShort = true }
+    chunk.addGap(from..<i)
+    return i
+  }
+}
+
+// MARK: - The statement
+
+extension ChunkParser {
+  /// Finds the statement's end, makes its skeleton, and returns where the next event, banner or gap begins;
+  /// `nil` if the statement goes on after the bytes.
+  private mutating func frameStatement(
+    _ bytes: Span<UInt8>, _ event: inout EventRecord, _ end: Int, _ isFinal: Bool, _ chunk: inout ParsedChunk
+  ) -> Int? {
+    let first = event.statementStart
+    scanner.begin(bytes, at: first)
+    /// After the last line that ended with `;` outside of quotes.
+    var lastStatementEnd = -1
+    var trustedUntil = -1
+    var imitates = false
+    while true {
+      switch scanner.scan(bytes, to: end) {
+      case .lineStart:
+        let line = scanner.position
+        if line + 64 > end, !isFinal { return nil }
+        let afterSemicolon = ClosingQuote.followsStatementEnd(bytes, line)
+        if HeaderLine.beginsEvent(bytes, line, end) {
+          if afterSemicolon { return finishStatement(bytes, &event, line, line, imitates, &chunk) }
+          switch HeaderLine.completeness(bytes, line, end, needsTimestamp: event.hasSetTimestamp) {
+          case .complete:
+            return finishStatement(
+              bytes, &event, lastStatementEnd > 0 ? lastStatementEnd : line, line, imitates, &chunk)
+          case .unknown where !isFinal: return nil
+          case .unknown, .incomplete: break
+          }
+        } else if let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) {
+          let stop = lastStatementEnd > 0 && lastStatementEnd < banner ? lastStatementEnd : banner
+          return finishStatement(bytes, &event, stop, banner, imitates, &chunk)
+        }
+        if afterSemicolon { lastStatementEnd = line }
+      case .quotedLineStart:
+        let line = scanner.position
+        if line < trustedUntil { continue }
+        if line + 64 > end, !isFinal { return nil }
+        if HeaderLine.beginsEvent(bytes, line, end) {
+          switch closing.verdict(bytes, line: line, state: scanner.state, end: end, isFinal: isFinal) {
+          case .text(let until):
+            trustedUntil = until
+            imitates = true
+          case .header:
+            scanner.giveUp()
+            let stop = lastStatementEnd > 0 ? lastStatementEnd : line
+            return finishStatement(bytes, &event, stop, line, imitates, &chunk)
+          case .needsMore: return nil
+          }
+        } else if let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) {
+          scanner.giveUp()
+          let stop = lastStatementEnd > 0 ? lastStatementEnd : banner
+          return finishStatement(bytes, &event, stop, banner, imitates, &chunk)
+        }
+      case .end:
+        guard isFinal else { return nil }
+        if scanner.state != .normal { scanner.giveUp() }
+        return finishAtEnd(bytes, &event, lastStatementEnd, end, imitates, &chunk)
+      }
+    }
+  }
+
+  /// The log ends: with the statement's `;`, without it, or with something after it that is no statement.
+  private mutating func finishAtEnd(
+    _ bytes: Span<UInt8>, _ event: inout EventRecord, _ lastStatementEnd: Int, _ end: Int, _ imitates: Bool,
+    _ chunk: inout ParsedChunk
+  ) -> Int {
+    var last = end
+    while last > event.statementStart, bytes[last - 1] == 0x0A || bytes[last - 1] == 0x0D { last -= 1 }
+    let isWhole = last > event.statementStart && bytes[last - 1] == UInt8(ascii: ";")
+    if !isWhole { chunk.isCutShort = true }
+    let stop = !isWhole && lastStatementEnd > 0 ? lastStatementEnd : end
+    return finishStatement(bytes, &event, stop, end, imitates, &chunk)
+  }
+
+  /// - Parameters:
+  ///   - stop: where the event ends; what lies between it and `next` is a gap.
+  private mutating func finishStatement(
+    _ bytes: Span<UInt8>, _ event: inout EventRecord, _ stop: Int, _ next: Int, _ imitates: Bool,
+    _ chunk: inout ParsedChunk
+  ) -> Int {
+    var last = stop
+    if last > event.statementStart, bytes[last - 1] == 0x0A { last -= 1 }
+    if last > event.statementStart, bytes[last - 1] == 0x0D { last -= 1 }
+    if last > event.statementStart, bytes[last - 1] == UInt8(ascii: ";") { last -= 1 }
+    event.statementEnd = last
+    event.end = stop
+    if wantsSkeleton, !scanner.needsExact, scanner.state == .normal, stop == next, !event.isAdministratorCommand {
+      let hash = scanner.skeletonHash(without: next - last, seed: seed)
+      event.skeletonLow = hash.low
+      event.skeletonHigh = hash.high
+      event.hasSkeleton = true
+    }
+    if imitates { chunk.imitations.append(event.start) }
+    chunk.addGap(stop..<next)
+    return next
+  }
+}

@@ -1,0 +1,103 @@
+import SQLText
+
+/// Tells by a line's first bytes what a server may have begun there.
+enum HeaderLine {
+  /// Whether an event's header begins with the line at `offset`: `# Time: `, `# User@Host: `, and where the log
+  /// has neither, `# Query_time: ` (`log_short_format`) or the text of an administrator command.
+  static func beginsEvent(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    guard offset + 3 < end, bytes[offset] == UInt8(ascii: "#"), bytes[offset + 1] == UInt8(ascii: " ") else {
+      return false
+    }
+    switch bytes[offset + 2] {
+    case UInt8(ascii: "T"): return isTime(bytes, offset, end)
+    case UInt8(ascii: "U"): return has("# User@Host: ", at: offset, in: bytes)
+    case UInt8(ascii: "Q"):
+      return has("# Query_time: ", at: offset, in: bytes) && offset + 14 < end && isDigit(bytes[offset + 14])
+    case UInt8(ascii: "a"): return has("# administrator command: ", at: offset, in: bytes)
+    default: return false
+    }
+  }
+
+  /// `# Time: ` or, since MariaDB 10.8, `# Time:` and a tab; then a digit.
+  static func isTime(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    guard has("# Time:", at: offset, in: bytes) else { return false }
+    var i = offset + 7
+    while i < end, bytes[i] == 0x20 || bytes[i] == 9 { i += 1 }
+    return i > offset + 7 && i < end && isDigit(bytes[i])
+  }
+
+  /// Whether the line at `offset` is the first one of a banner: `…mysqld, Version: 9.7.4 (…). started with:`.
+  static func isVersion(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    // Programs' paths are short; whoever looks further looks for trouble.
+    let limit = min(end, offset + 1024)
+    let lineEnd = firstIndex(of: 0x0A, in: bytes, from: offset, to: limit)
+    guard lineEnd > offset, bytes[offset] != UInt8(ascii: "#") else { return false }
+    var i = offset
+    while i + 11 < lineEnd {
+      if bytes[i] == UInt8(ascii: ","), has(", Version: ", at: i, in: bytes) {
+        return contains("started with:", bytes, i, lineEnd) || contains("embedded library", bytes, i, lineEnd)
+      }
+      i += 1
+    }
+    return false
+  }
+
+  /// Whether the line at `offset` is the second or third one of a banner.
+  static func isBannerTail(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    guard offset < end, bytes[offset] == UInt8(ascii: "T") else { return false }
+    if hasCaseless("tcp port: ", at: offset, in: bytes) { return true }
+    guard has("Time", at: offset, in: bytes) else { return false }
+    var i = offset + 4
+    while i < end, bytes[i] == 0x20 || bytes[i] == 9 { i += 1 }
+    guard i > offset + 4, has("Id", at: i, in: bytes) else { return false }
+    i += 2
+    while i < end, bytes[i] == 0x20 || bytes[i] == 9 { i += 1 }
+    return has("Command", at: i, in: bytes)
+  }
+
+  /// Where a banner begins of which the line at `offset` is the first or second one, or `nil`.
+  static func bannerStart(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int, notBefore lowest: Int) -> Int? {
+    if isVersion(bytes, offset, end) { return offset }
+    guard isBannerTail(bytes, offset, end), offset > lowest else { return nil }
+    var line = offset - 1
+    while line > lowest, bytes[line - 1] != 0x0A { line -= 1 }
+    return isVersion(bytes, line, end) ? line : nil
+  }
+
+  /// How far an event's header at `offset` is complete.
+  enum Completeness { case complete, incomplete, unknown }
+
+  /// Whether the header that begins at `offset` has a `# Query_time:` line and, if `needsTimestamp`, is followed
+  /// by the `SET timestamp=` that the server writes; `.unknown` if the bytes end before that can be told.
+  static func completeness(
+    _ bytes: Span<UInt8>, _ offset: Int, _ end: Int, needsTimestamp: Bool
+  ) -> Completeness {
+    var i = offset
+    var hasQueryTime = false
+    for _ in 0..<200 {
+      guard i < end else { return .unknown }
+      if bytes[i] == UInt8(ascii: "#") {
+        if has("# Query_time: ", at: i, in: bytes), i + 14 < end, isDigit(bytes[i + 14]) { hasQueryTime = true }
+      } else if has("use ", at: i, in: bytes) {
+        guard hasQueryTime else { return .incomplete }
+      } else {
+        guard hasQueryTime else { return .incomplete }
+        return !needsTimestamp || has("SET ", at: i, in: bytes) ? .complete : .incomplete
+      }
+      let lineEnd = firstIndex(of: 0x0A, in: bytes, from: i, to: end)
+      if lineEnd == end { return .unknown }
+      i = lineEnd + 1
+    }
+    return .incomplete
+  }
+
+  private static func contains(_ text: StaticString, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let count = text.utf8CodeUnitCount
+    var i = start
+    while i + count <= end {
+      if has(text, at: i, in: bytes) { return true }
+      i += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,92 @@
+import SQLText
+
+/// Reads the decimal numbers of header lines as whole numbers of the program's unit.
+enum Decimal {
+  private static let powers: [UInt64] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+
+  /// `1.5` with six `decimals` is 1,500,000; digits beyond are rounded. `i` moves to the end of the word.
+  ///
+  /// - Returns: `nil` for what is no number, is negative, or does not fit 64 bits.
+  @inline(__always)
+  static func parse(_ bytes: Span<UInt8>, _ i: inout Int, _ end: Int, decimals: Int) -> UInt64? {
+    var value: UInt64 = 0
+    let first = i
+    while i < end {
+      let digit = bytes[i] &- 0x30
+      guard digit < 10 else { break }
+      value = value &* 10 &+ UInt64(digit)
+      i += 1
+    }
+    let digits = i - first
+    // Up to 18 digits cannot have overflowed.
+    guard digits > 0, digits <= 18 else { return slow(bytes, &i, end, first, decimals) }
+    var missing = decimals
+    if i < end, bytes[i] == UInt8(ascii: ".") {
+      i += 1
+      let fraction = i
+      while i < end, missing > 0 {
+        let digit = bytes[i] &- 0x30
+        guard digit < 10 else { break }
+        value = value &* 10 &+ UInt64(digit)
+        missing -= 1
+        i += 1
+      }
+      guard digits + (i - fraction) <= 18 else { return slow(bytes, &i, end, first, decimals) }
+      if missing == 0, i < end, isDigit(bytes[i]) { return slow(bytes, &i, end, first, decimals) }
+    }
+    guard i >= end || bytes[i] <= 0x20 else { return slow(bytes, &i, end, first, decimals) }
+    if missing > 0 {
+      let (scaled, overflow) = value.multipliedReportingOverflow(by: powers[missing])
+      guard !overflow else { return nil }
+      value = scaled
+    }
+    return value
+  }
+
+  /// The same for numbers of any length, and for words that are none.
+  private static func slow(
+    _ bytes: Span<UInt8>, _ i: inout Int, _ end: Int, _ first: Int, _ decimals: Int
+  ) -> UInt64? {
+    i = first
+    var value: UInt64? = 0
+    func append(_ digit: UInt64) {
+      guard let old = value else { return }
+      let (product, overflow) = old.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(digit)
+      value = overflow || carry ? nil : sum
+    }
+    while i < end, isDigit(bytes[i]) {
+      append(UInt64(bytes[i] - 0x30))
+      i += 1
+    }
+    if i == first { value = nil }
+    var missing = decimals
+    var roundsUp = false
+    if i < end, bytes[i] == UInt8(ascii: ".") {
+      i += 1
+      var place = 0
+      while i < end, isDigit(bytes[i]) {
+        if missing > 0 {
+          append(UInt64(bytes[i] - 0x30))
+          missing -= 1
+        } else if place == decimals {
+          roundsUp = bytes[i] >= UInt8(ascii: "5")
+        }
+        place += 1
+        i += 1
+      }
+    }
+    while missing > 0 {
+      append(0)
+      missing -= 1
+    }
+    if i < end, bytes[i] > 0x20 {
+      value = nil
+      while i < end, bytes[i] > 0x20 { i += 1 }
+    }
+    guard let whole = value else { return nil }
+    if !roundsUp { return whole }
+    let (rounded, overflow) = whole.addingReportingOverflow(1)
+    return overflow ? nil : rounded
+  }
+}

@@ -1,0 +1,60 @@
+/// Which attributes an event has, in the log's order, as one small number.
+///
+/// The events of a log have few different sets of attributes. So values are kept in the order in which they
+/// were read, and the set is named by the node that the attributes lead to in a tree: node 0 is the empty set, and
+/// each attribute leads from a node to the next.
+///
+///     Query_time, Lock_time, Rows_sent   →  0 → 1 → 2 → 3: shape 3
+///
+/// - Complexity: O(1) an attribute.
+package struct ShapeTable: Sendable {
+  /// How many slots an attribute can have; attributes met after that are counted but have no values.
+  package static let slotLimit = 128
+  /// How many shapes there can be. Logs have a handful; past this, further attributes of an event are dropped.
+  package static let shapeLimit = 4_096
+
+  private struct Node: Sendable {
+    var slots: [UInt8]
+    var low: UInt64
+    var high: UInt64
+  }
+
+  private var nodes = [Node(slots: [], low: 0, high: 0)]
+  /// `next[node * slotLimit + slot]`, 0 where nothing is known.
+  private var next = [UInt16](repeating: 0, count: slotLimit)
+
+  package init() {}
+
+  /// The slots of a shape in the order of its values.
+  package func slots(of shape: UInt32) -> [UInt8] { nodes[Int(shape)].slots }
+  package var count: Int { nodes.count }
+
+  @inline(__always)
+  func contains(_ shape: UInt32, _ slot: Int) -> Bool {
+    let node = nodes[Int(shape)]
+    return slot < 64 ? node.low & (1 << UInt64(slot)) != 0 : node.high & (1 << UInt64(slot - 64)) != 0
+  }
+
+  /// Where the value of `slot` is among the values of a shape.
+  package func index(of slot: Int, in shape: UInt32) -> Int? {
+    nodes[Int(shape)].slots.firstIndex(of: UInt8(slot))
+  }
+
+  /// The shape with one attribute more, or `nil` if there are too many shapes. The attribute must be new to it.
+  @inline(__always)
+  mutating func adding(_ slot: Int, to shape: UInt32) -> UInt32? {
+    let known = next[Int(shape) * Self.slotLimit + slot]
+    return known != 0 ? UInt32(known) : grow(slot, shape)
+  }
+
+  private mutating func grow(_ slot: Int, _ shape: UInt32) -> UInt32? {
+    guard nodes.count < Self.shapeLimit else { return nil }
+    var node = nodes[Int(shape)]
+    node.slots.append(UInt8(slot))
+    if slot < 64 { node.low |= 1 << UInt64(slot) } else { node.high |= 1 << UInt64(slot - 64) }
+    next[Int(shape) * Self.slotLimit + slot] = UInt16(nodes.count)
+    nodes.append(node)
+    next.append(contentsOf: repeatElement(0, count: Self.slotLimit))
+    return UInt32(nodes.count - 1)
+  }
+}
