@@ -59,7 +59,7 @@ let package = Package(
 
     // Tests mirror the targets.
     .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
-    .testTarget(name: "InputTests", dependencies: ["Input"], swiftSettings: settings),
+    .testTarget(name: "InputTests", dependencies: ["Input", "CZlib", "CZstd"], swiftSettings: settings),
     .testTarget(name: "SlowLogTests", dependencies: ["SlowLog", "SQLText"], swiftSettings: settings),
     .testTarget(name: "SelectionTests", dependencies: ["Selection", "SlowLog"], swiftSettings: settings),
     .testTarget(
