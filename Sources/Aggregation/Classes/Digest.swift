@@ -1,5 +1,5 @@
 /// One log as the digest read it.
-package struct InputFile: Sendable, Equatable {
+package struct FileAccount: Sendable, Equatable {
   package var path: String
   /// Bytes of the log, uncompressed.
   package var bytes: UInt64
@@ -23,7 +23,7 @@ package struct InputFile: Sendable, Equatable {
 
 /// Where every byte went.
 package struct Accounting: Sendable, Equatable {
-  package var files: [InputFile] = []
+  package var files: [FileAccount] = []
   /// All events found, whether or not they were selected.
   package var events: UInt64 = 0
   /// Events that `--since`, `--until` and `--where` let through.

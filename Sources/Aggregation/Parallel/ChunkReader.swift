@@ -1,0 +1,117 @@
+import Input
+import SQLText
+
+/// A piece of a log in memory: whole events, as far as the reader can tell.
+struct ChunkBuffer {
+  /// The piece and at least `scanPadding` zeros.
+  var bytes: [UInt8] = []
+  var count = 0
+  /// Place among the chunks of its log, from 0.
+  var index = 0
+  /// Plain bytes before it.
+  var offset: UInt64 = 0
+  /// Whether nothing follows.
+  var isFinal = false
+
+  /// Makes `pending`, the unfinished end of the chunk before, the beginning of this one.
+  mutating func prepend(_ pending: [UInt8]) {
+    guard !pending.isEmpty else { return }
+    bytes = pending + bytes[0..<count] + [UInt8](repeating: 0, count: scanPadding)
+    count += pending.count
+    offset -= UInt64(pending.count)
+  }
+}
+
+/// Cuts a log into chunks at lines that look like the start of an event.
+///
+/// The guess may be wrong (a literal may hold such a line); whoever parses the chunk before finds out. What
+/// follows the cut is kept for the next chunk.
+struct ChunkReader: ~Copyable {
+  var source: ByteSource
+  private let chunkBytes: Int
+  private let limit: Int
+  private var remainder: [UInt8] = []
+  private var nextIndex = 0
+  private var nextOffset: UInt64 = 0
+  private var isExhausted = false
+
+  init(_ source: consuming ByteSource, chunkBytes: Int, maxEventBytes: Int) {
+    self.source = source
+    self.chunkBytes = max(chunkBytes, 1)
+    limit = max(maxEventBytes + chunkBytes, chunkBytes)
+  }
+
+  /// Fills the next chunk; `false` after the final one.
+  mutating func next(into chunk: inout ChunkBuffer) -> Bool {
+    guard !isExhausted else { return false }
+    var capacity = max(chunkBytes, remainder.count)
+    Self.reserve(&chunk.bytes, capacity)
+    var filled = remainder.count
+    chunk.bytes.replaceSubrange(0..<filled, with: remainder)
+    var searched = 0
+    while true {
+      var isAtEnd = false
+      while filled < capacity {
+        let got = Self.read(from: &source, into: &chunk.bytes, filled..<capacity)
+        if got == 0 {
+          isAtEnd = true
+          break
+        }
+        filled += got
+      }
+      if isAtEnd {
+        isExhausted = true
+        remainder.removeAll()
+        return hand(out: filled, of: filled, &chunk, isFinal: true)
+      }
+      if let cut = Self.lastCut(chunk.bytes.span, from: searched, to: filled) {
+        return hand(out: cut, of: filled, &chunk, isFinal: false)
+      }
+      if filled >= limit { return hand(out: filled, of: filled, &chunk, isFinal: false) }
+      searched = max(0, filled - 64)
+      capacity = min(capacity * 2, limit)
+      Self.reserve(&chunk.bytes, capacity)
+    }
+  }
+
+  private mutating func hand(out cut: Int, of filled: Int, _ chunk: inout ChunkBuffer, isFinal: Bool) -> Bool {
+    remainder.removeAll(keepingCapacity: true)
+    remainder.append(contentsOf: chunk.bytes[cut..<filled])
+    for i in 0..<scanPadding { chunk.bytes[cut + i] = 0 }
+    chunk.count = cut
+    chunk.index = nextIndex
+    chunk.offset = nextOffset
+    chunk.isFinal = isFinal
+    nextIndex += 1
+    nextOffset += UInt64(cut)
+    return true
+  }
+
+  private static func read(from source: inout ByteSource, into bytes: inout [UInt8], _ range: Range<Int>) -> Int {
+    // SAFETY: the slice of the array's own storage bounds what the source writes; it does not keep the pointer.
+    unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[range]))
+    }
+  }
+
+  private static func reserve(_ bytes: inout [UInt8], _ count: Int) {
+    let missing = count + scanPadding - bytes.count
+    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }
+  }
+
+  /// The start of the last line that follows a `;` and looks like the first of an event.
+  private static func lastCut(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    var i = end - 16
+    while i > start {
+      if bytes[i] == UInt8(ascii: "#"), i >= 2, bytes[i - 1] == 0x0A,
+        bytes[i - 2] == UInt8(ascii: ";") || bytes[i - 2] == 0x0D && i >= 3 && bytes[i - 3] == UInt8(ascii: ";"),
+        has("# Time:", at: i, in: bytes) || has("# User@Host: ", at: i, in: bytes)
+          || has("# Query_time: ", at: i, in: bytes)
+      {
+        return i
+      }
+      i -= 1
+    }
+    return nil
+  }
+}
