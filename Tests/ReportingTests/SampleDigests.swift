@@ -1,4 +1,6 @@
 import Aggregation
+import JSONText
+import Reporting
 import SlowLog
 
 /// Digests that whole reports are made of.
@@ -77,4 +79,64 @@ struct Generator: RandomNumberGenerator {
   }
 
   mutating func next(below bound: UInt64) -> UInt64 { next() % bound }
+}
+
+extension SampleDigests {
+  /// Everything the accounting can have to tell.
+  static func eventful() -> DigestBuilder {
+    var builder = DigestBuilder()
+    builder.addMany(3)
+    var first = InputFile(path: "/var/log/mysql/slow.log.1.gz")
+    (first.bytes, first.storedBytes, first.compression, first.events) = (5_000_000, 400_123, "gzip", 7)
+    first.problems = ["gzip data ends too early: the last 1,234 bytes could not be unpacked"]
+    var second = InputFile(path: "slow.log")
+    (second.bytes, second.storedBytes, second.events) = (1_234, 1_234, 5)
+    builder.accounting.files = [first, second]
+    builder.accounting.bytes = 5_001_234
+    builder.accounting.eventBytes = 5_000_000
+    builder.accounting.bannerBytes = 234
+    builder.accounting.skippedBytes = 1_000
+    builder.accounting.firstSkipped = ("slow.log", 99)
+    builder.accounting.eventsWithoutTime = 2
+    builder.accounting.events = 12
+    builder.accounting.unknownAttributes = ["Zeal": 2, "Anger\u{1B}": 12]
+    builder.accounting.droppedValues = ["Rows_sent": 1]
+    builder.accounting.imitations = 1
+    builder.accounting.firstImitation = ("slow.log", 1_000_000)
+    builder.accounting.truncatedTails = 1
+    builder.accounting.disbelievedTimes = 3
+    builder.accounting.rateLimitedEvents = 4
+    builder.accounting.serverVersions = ["8.0.36", "10.11.6-MariaDB"]
+    return builder
+  }
+
+  /// A digest grouped by user and fingerprint.
+  static func byUser() -> Digest {
+    var builder = DigestBuilder()
+    builder.groupBy = [.user, .fingerprint]
+    builder.add(TestEvent(query: "SELECT 1", fingerprint: "app select ?", distilled: "SELECT", time: 5_000))
+    builder.add(TestEvent(query: "SELECT 1", fingerprint: "root select ?", distilled: "SELECT", time: 7_000, user: "root"))
+    var digest = builder.digest()
+    for index in digest.classes.indices {
+      let user = digest.classes[index].fingerprint.prefix { $0 != 0x20 }
+      digest.classes[index].fingerprint = Array("select ?".utf8)
+      digest.classes[index].key = [(.user, Array(user)), (.fingerprint, Array("select ?".utf8))]
+    }
+    return digest
+  }
+
+  static var annotation: ClassAnnotation {
+    ClassAnnotation(
+      findings: [
+        ReportedFinding(
+          rule: "QD104", title: "function on an indexed column", grade: "confirmed", severity: .critical,
+          evidence: "YEAR(o.created_at) = 2026 keeps idx_created from being used: 812,345 rows are read for 50",
+          advice: "write o.created_at >= '2026-01-01' AND o.created_at < '2027-01-01'")
+      ],
+      plan: ReportedPlan(
+        lines: [
+          StyledLine("nested loop"),
+          StyledLine([StyledText("└ full scan of orders", .critical), StyledText("  812,345 rows", .dim)]),
+        ], json: .object([("hash", .string("1f2e3d"))])))
+  }
 }
