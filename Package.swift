@@ -64,6 +64,7 @@ let package = Package(
     .testTarget(name: "SelectionTests", dependencies: ["Selection", "SlowLog"], swiftSettings: settings),
     .testTarget(
       name: "AggregationTests", dependencies: ["Aggregation", "SlowLog", "Input", "SQLText"], swiftSettings: settings),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: settings),
     .testTarget(name: "ExplainTests", dependencies: ["Explain", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"],

@@ -1,0 +1,90 @@
+import Aggregation
+import SQLText
+import SlowLog
+
+extension QueryClass {
+  /// Many classes taken together: MISC, what the limit leaves out.
+  ///
+  /// It has no fingerprint and no samples, and the ID that stands for no class.
+  ///
+  /// - Complexity: O(number of classes · attributes), whatever the number of events.
+  static func merging(_ classes: [QueryClass]) -> QueryClass {
+    var merged = QueryClass(id: QueryID(high: 0, low: 0))
+    merged.isAdministratorCommand = !classes.isEmpty && classes.allSatisfy(\.isAdministratorCommand)
+    for part in classes { merged.take(part) }
+    let tables = Set(classes.flatMap(\.tables))
+    merged.tables = tables.sorted()
+    return merged
+  }
+
+  private mutating func take(_ part: QueryClass) {
+    count += part.count
+    scaledCount += part.scaledCount
+    unknownDBCount += part.unknownDBCount
+    firstSeen = [firstSeen, part.firstSeen].compactMap(\.self).min()
+    lastSeen = [lastSeen, part.lastSeen].compactMap(\.self).max()
+    for metric in part.metrics { take(metric) }
+    for flag in part.flags { take(flag) }
+    users.merge(part.users)
+    hosts.merge(part.hosts)
+    clients.merge(part.clients)
+    dbs.merge(part.dbs)
+    errors.merge(part.errors)
+  }
+
+  private mutating func take(_ metric: Metric) {
+    guard let index = metrics.firstIndex(where: { $0.attribute == metric.attribute }) else {
+      metrics.append(metric)
+      return
+    }
+    metrics[index].values.merge(metric.values)
+    if let buckets = metric.ptBuckets { metrics[index].ptBuckets?.merge(buckets) }
+  }
+
+  private mutating func take(_ flag: FlagCount) {
+    guard let index = flags.firstIndex(where: { $0.flag == flag.flag }) else {
+      flags.append(flag)
+      return
+    }
+    flags[index].yes += flag.yes
+    flags[index].known += flag.known
+  }
+}
+
+extension QueryClass {
+  /// Response time: the sum of `Query_time`, in microseconds.
+  var responseTime: UInt128 { metric(.queryTime)?.sum ?? 0 }
+
+  /// Rows read for each one sent, `nil` if none was sent or the log does not say it.
+  var rowsExaminedPerRowSent: Double? {
+    guard let examined = metric(.rowsExamined), let sent = metric(.rowsSent), sent.sum > 0 else { return nil }
+    return Double(examined.sum) / Double(sent.sum)
+  }
+
+  /// Seconds from the first event to the last; `nil` if that is no time at all.
+  var span: Double? {
+    guard let firstSeen, let lastSeen, lastSeen > firstSeen else { return nil }
+    return Double(lastSeen.microseconds - firstSeen.microseconds) / 1e6
+  }
+
+  /// Events per second between the first and the last.
+  var queriesPerSecond: Double? { span.map { Double(count) / $0 } }
+
+  /// Response time per second between the first event and the last: how many ran at once, on average.
+  var concurrency: Double? { span.map { Double(responseTime) / 1e6 / $0 } }
+
+  /// The attributes that any event has, in the order in which reports show them, unknown ones last by name.
+  var orderedMetrics: [Metric] {
+    let known = Dictionary(uniqueKeysWithValues: KnownAttribute.allCases.map { ($0.name, $0.slot) })
+    return metrics.filter { !$0.values.isEmpty }.sorted {
+      let a = known[$0.attribute.name] ?? .max
+      let b = known[$1.attribute.name] ?? .max
+      return a != b ? a < b : $0.attribute.name < $1.attribute.name
+    }
+  }
+
+  /// The flags that any event says something about, in the order of `Flag`.
+  var orderedFlags: [FlagCount] {
+    flags.filter { $0.known > 0 }.sorted { $0.flag.rawValue < $1.flag.rawValue }
+  }
+}

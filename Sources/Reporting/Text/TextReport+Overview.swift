@@ -1,0 +1,92 @@
+import Aggregation
+import SlowLog
+
+extension TextReport {
+  /// What was read, how busy the server was, and how few classes made it so.
+  func overview() -> [StyledLine] {
+    let global = model.global
+    var title = StyledLine("qdigest", .heading)
+    let labels = model.digest.labels.map { "\(VisibleText.of($0.name))=\(VisibleText.of($0.value))" }
+    if !labels.isEmpty { title += StyledLine(" " + labels.joined(separator: " "), .strong) }
+    var lines = [heading(title.cut(to: width - 2))]
+    guard global.count > 0 else { return lines + emptiness() }
+
+    let response = Figure.time(micros: Double(global.responseTime))
+    lines.append(
+      StyledLine("\(response) of response time", .strong)
+        + StyledLine(" in \(Figure.count(global.count, "event")) of \(classesText(model.digest.classes.count))"))
+    lines += load()
+    lines += wrapped(sources(), width: width, indent: 2)
+    lines += wrapped(concentration(), width: width, indent: 2, style: .strong)
+    lines += rateLimit()
+    for note in model.notes { lines += wrapped(note, width: width, indent: 2, style: .warning) }
+    return lines
+  }
+
+  private func emptiness() -> [StyledLine] {
+    let accounting = model.digest.accounting
+    if accounting.events == 0 { return [StyledLine("No events in \(sources()).")] }
+    if accounting.selectedEvents == 0 {
+      return [StyledLine("None of \(Figure.count(accounting.events, "event")) was selected, in \(sources()).")]
+    }
+    return [
+      StyledLine("\(Figure.count(accounting.selectedEvents, "event")) without Query_time, in \(sources()).")
+    ]
+  }
+
+  private func classesText(_ count: Int) -> String {
+    guard !model.isGroupedByFingerprintAlone else { return Figure.count(count, "class", plural: "classes") }
+    let keys = model.digest.groupBy.map(\.rawValue).joined(separator: ", ")
+    return Figure.count(count, "group", plural: "groups") + " by \(keys)"
+  }
+
+  /// The time range with what happened in each second of it.
+  private func load() -> [StyledLine] {
+    let global = model.global
+    guard let first = global.firstSeen, let last = global.lastSeen else { return [StyledLine("The log has no times")] }
+    var text = TimeText.range(from: first, to: last, in: model.zone)
+    if let span = global.span, let perSecond = global.queriesPerSecond, let concurrency = global.concurrency {
+      text += " (\(TimeText.duration(seconds: span))): \(Figure.number(perSecond)) queries/s,"
+      text += " concurrency \(Figure.ratio(concurrency))"
+    }
+    return wrapped(text, width: width, indent: 2)
+  }
+
+  /// Logs and the servers that wrote them.
+  private func sources() -> String {
+    let accounting = model.digest.accounting
+    let names = accounting.files.prefix(3).map { VisibleText.of($0.path) }
+    var text = Figure.count(accounting.files.count, "file") + ", \(Figure.bytes(Double(accounting.bytes)))"
+    if !names.isEmpty { text += ": " + names.joined(separator: ", ") }
+    if accounting.files.count > names.count { text += " and \(accounting.files.count - names.count) more" }
+    let servers = accounting.serverVersions.map { VisibleText.of($0) }
+    return servers.isEmpty ? text : text + "; server " + servers.joined(separator: ", ")
+  }
+
+  /// How few classes hold most of the response time.
+  private func concentration() -> String {
+    let total = model.global.responseTime
+    let count = model.digest.classes.count
+    guard total > 0, count > 1 else { return "" }
+    let times = model.digest.classes.map(\.responseTime).sorted(by: >)
+    var sum: UInt128 = 0
+    var needed = 0
+    while needed < times.count, sum * 5 < total * 4 {
+      sum += times[needed]
+      needed += 1
+    }
+    let share = Figure.percent(Double(sum) / Double(total))
+    let first = Figure.percent(Double(times[0]) / Double(total))
+    if needed == 1 { return "One class is \(share) of the response time." }
+    return "\(needed) of \(Figure.grouped(count)) classes are \(share) of the response time, the largest \(first)."
+  }
+
+  private func rateLimit() -> [StyledLine] {
+    let limited = model.digest.accounting.rateLimitedEvents
+    guard limited > 0 else { return [] }
+    let text =
+      "Log_slow_rate_limit was on: \(Figure.count(model.global.count, "event")) logged stand for about"
+      + " \(Figure.grouped(model.global.scaledCount)). All figures below are of those logged."
+    return wrapped(text, width: width, indent: 2, style: .warning)
+  }
+}
