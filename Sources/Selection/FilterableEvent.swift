@@ -2,7 +2,22 @@ package import SlowLog
 
 /// A text attribute that an expression can ask for.
 package enum TextField: String, Sendable, Hashable, CaseIterable {
-  case user, host, client, db, statement, fingerprint, command, tables, id, file
+  case user, host
+  /// The client's address.
+  case client
+  case db
+  /// As logged, without the final `;`.
+  case statement
+  /// In the mode of the run.
+  case fingerprint
+  /// The statement's verb.
+  case command
+  /// Names of the statement's tables, joined by commas.
+  case tables
+  /// The query ID in 32 hexadecimal digits.
+  case id
+  /// The log, as named on the command line.
+  case file
 }
 
 /// What `--where` sees of an event; absent attributes are `nil`, never a made-up value.
