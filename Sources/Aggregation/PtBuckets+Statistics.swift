@@ -1,9 +1,10 @@
+package import SlowLog
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-package import SlowLog
 
 /// The approximations that pt-query-digest prints for one metric, in the log's units.
 package struct PtStatistics: Sendable, Equatable {

@@ -61,7 +61,7 @@ struct DigestBuilder {
 
   consuming func digest() -> Digest {
     if accounting.files.isEmpty {
-      var file = InputFile(path: "slow.log")
+      var file = FileAccount(path: "slow.log")
       file.bytes = offset
       file.storedBytes = offset
       file.events = accounting.events

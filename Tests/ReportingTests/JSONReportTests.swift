@@ -23,7 +23,8 @@ import Testing
   func followsItsSchema(ranking: Ranking) throws {
     let validator = try Self.validator()
     for (name, digest) in Self.digests {
-      let annotations = Dictionary(uniqueKeysWithValues: digest().classes.prefix(1).map { ($0.id, SampleDigests.annotation) })
+      let annotations = Dictionary(
+        uniqueKeysWithValues: digest().classes.prefix(1).map { ($0.id, SampleDigests.annotation) })
       let model = ReportModel(digest: digest(), ranking: ranking, annotations: annotations)
       for layout in [JSONWriter.Layout.pretty, .compact] {
         let bytes = JSONReport(model, layout: layout, generator: "qdigest 1.0.0").render()

@@ -86,10 +86,10 @@ extension SampleDigests {
   static func eventful() -> DigestBuilder {
     var builder = DigestBuilder()
     builder.addMany(3)
-    var first = InputFile(path: "/var/log/mysql/slow.log.1.gz")
+    var first = FileAccount(path: "/var/log/mysql/slow.log.1.gz")
     (first.bytes, first.storedBytes, first.compression, first.events) = (5_000_000, 400_123, "gzip", 7)
     first.problems = ["gzip data ends too early: the last 1,234 bytes could not be unpacked"]
-    var second = InputFile(path: "slow.log")
+    var second = FileAccount(path: "slow.log")
     (second.bytes, second.storedBytes, second.events) = (1_234, 1_234, 5)
     builder.accounting.files = [first, second]
     builder.accounting.bytes = 5_001_234
@@ -115,7 +115,8 @@ extension SampleDigests {
     var builder = DigestBuilder()
     builder.groupBy = [.user, .fingerprint]
     builder.add(TestEvent(query: "SELECT 1", fingerprint: "app select ?", distilled: "SELECT", time: 5_000))
-    builder.add(TestEvent(query: "SELECT 1", fingerprint: "root select ?", distilled: "SELECT", time: 7_000, user: "root"))
+    builder.add(
+      TestEvent(query: "SELECT 1", fingerprint: "root select ?", distilled: "SELECT", time: 7_000, user: "root"))
     var digest = builder.digest()
     for index in digest.classes.indices {
       let user = digest.classes[index].fingerprint.prefix { $0 != 0x20 }

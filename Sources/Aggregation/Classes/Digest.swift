@@ -8,6 +8,8 @@ package struct FileAccount: Sendable, Equatable {
   /// `none`, `gzip` or `zstd`.
   package var compression: String
   package var events: UInt64
+  /// What its first bytes look like (`LogKind`), for a hint where there is no event.
+  package var kind: String
   /// What went wrong while reading it, in words; empty if nothing did.
   package var problems: [String]
 
@@ -17,6 +19,7 @@ package struct FileAccount: Sendable, Equatable {
     storedBytes = 0
     compression = "none"
     events = 0
+    kind = ""
     problems = []
   }
 }

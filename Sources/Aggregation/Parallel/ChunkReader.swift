@@ -74,6 +74,15 @@ struct ChunkReader: ~Copyable {
     }
   }
 
+  /// Notes what is known of the log.
+  func describe(in account: inout FileAccount) {
+    account.bytes = source.plainPosition
+    account.storedBytes = source.storedPosition
+    account.compression = "\(source.compression)"
+    account.problems += source.losses.map(\.message)
+    account.kind = LogKind.looksLike(source.front.span).rawValue
+  }
+
   private mutating func hand(out cut: Int, of filled: Int, _ chunk: inout ChunkBuffer, isFinal: Bool) -> Bool {
     remainder.removeAll(keepingCapacity: true)
     remainder.append(contentsOf: chunk.bytes[cut..<filled])

@@ -57,7 +57,7 @@ extension JSONReport {
     ])
   }
 
-  private func value(of file: InputFile) -> JSONValue {
+  private func value(of file: FileAccount) -> JSONValue {
     .object([
       ("path", .string(file.path)), ("bytes", .integer(file.bytes)), ("stored_bytes", .integer(file.storedBytes)),
       ("compression", .string(file.compression)), ("events", .integer(file.events)),

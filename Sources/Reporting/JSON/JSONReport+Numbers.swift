@@ -6,11 +6,14 @@ extension JSONReport {
   /// What every class has, and the class of all events too.
   func appendNumbers(of class: QueryClass, to object: inout JSONObject) {
     object.append(
-      "metrics", .object(JSONObject(`class`.orderedMetrics.map { .init(key: $0.attribute.name, value: value(of: $0)) })))
+      "metrics", .object(JSONObject(`class`.orderedMetrics.map { .init(key: $0.attribute.name, value: value(of: $0)) }))
+    )
     object.append(
       "flags",
       .object(
-        `class`.orderedFlags.map { ($0.flag.name, .object([("yes", .integer($0.yes)), ("known", .integer($0.known))])) }))
+        `class`.orderedFlags.map {
+          ($0.flag.name, .object([("yes", .integer($0.yes)), ("known", .integer($0.known))]))
+        }))
     appendCounts("users", `class`.users, to: &object)
     appendCounts("hosts", `class`.hosts, to: &object)
     appendCounts("clients", `class`.clients, to: &object)

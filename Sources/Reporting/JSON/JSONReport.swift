@@ -1,5 +1,5 @@
-package import JSONText
 import Aggregation
+package import JSONText
 import SQLText
 import SlowLog
 

@@ -19,7 +19,8 @@ struct SampleStatement {
     if sample.omittedBytes > 0 { (headEnd, tailStart) = (sample.headCount, sample.headCount) }
     if let limit, statement.count > limit {
       headEnd = Self.characterStart(in: statement, at: min(headEnd, limit / 4 * 3))
-      tailStart = Self.characterStart(in: statement, at: max(tailStart == statement.endIndex ? 0 : tailStart, statement.endIndex - limit / 4))
+      tailStart = Self.characterStart(
+        in: statement, at: max(tailStart == statement.endIndex ? 0 : tailStart, statement.endIndex - limit / 4))
     }
     let head = statement[..<min(headEnd, statement.endIndex)]
     let tail = statement[min(tailStart, statement.endIndex)...]

@@ -48,7 +48,8 @@ struct Painter {
   mutating func line(_ line: StyledLine = StyledLine()) {
     var pieces = line.pieces.filter { !$0.text.isEmpty }
     while let last = pieces.last {
-      let kept = last.text.prefix(last.text.lastIndex { $0 != " " }.map { last.text.distance(from: last.text.startIndex, to: $0) + 1 } ?? 0)
+      let kept = last.text.prefix(
+        last.text.lastIndex { $0 != " " }.map { last.text.distance(from: last.text.startIndex, to: $0) + 1 } ?? 0)
       pieces[pieces.count - 1].text = String(kept)
       if !kept.isEmpty { break }
       pieces.removeLast()

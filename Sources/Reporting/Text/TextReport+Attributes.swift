@@ -16,7 +16,9 @@ extension TextReport {
     table.columns += titles.map { .init(title: $0) }
     if let whole {
       let part = whole.count > 0 ? Double(`class`.count) / Double(whole.count) : 0
-      let cells = [StyledLine("Calls"), StyledLine(Figure.percent(part)), StyledLine(Figure.number(Double(`class`.count)))]
+      let cells = [
+        StyledLine("Calls"), StyledLine(Figure.percent(part)), StyledLine(Figure.number(Double(`class`.count))),
+      ]
       table.rows.append(cells + Array(repeating: StyledLine(), count: titles.count - 1))
     }
     var zeros: [String] = []
@@ -28,7 +30,9 @@ extension TextReport {
       }
     }
     var lines = table.lines(width: width)
-    if !zeros.isEmpty { lines += wrapped(label: "Always 0", labelWidth: 10, items: zeros.map { StyledLine($0) }, width: width) }
+    if !zeros.isEmpty {
+      lines += wrapped(label: "Always 0", labelWidth: 10, items: zeros.map { StyledLine($0) }, width: width)
+    }
     return lines + flags(of: `class`)
   }
 

@@ -29,8 +29,10 @@ extension TextReport {
   /// What the class costs, and when.
   private func weight(of class: QueryClass, share: Double) -> [StyledLine] {
     var first = StyledLine("Load      ", .dim)
-    first += StyledLine(Figure.share(share) + " of the response time", style(ofShare: share) == .plain ? .strong : style(ofShare: share))
-    first += StyledLine(" (\(Figure.time(micros: Double(`class`.responseTime)))) in \(Figure.count(`class`.count, "call"))")
+    first += StyledLine(
+      Figure.share(share) + " of the response time", style(ofShare: share) == .plain ? .strong : style(ofShare: share))
+    first += StyledLine(
+      " (\(Figure.time(micros: Double(`class`.responseTime)))) in \(Figure.count(`class`.count, "call"))")
     if let perSecond = `class`.queriesPerSecond, let concurrency = `class`.concurrency {
       first += StyledLine(", \(Figure.number(perSecond))/s")
       if first.width + 19 <= width { first += StyledLine(", concurrency \(Figure.ratio(concurrency))") }
@@ -53,7 +55,8 @@ extension TextReport {
     case .top(let limit, let order):
       let by = order == ClassOrder() ? "response time" : order.description
       return switch (limit.share, limit.count) {
-      case (let share?, let count?): "in the top \(ClassLimit.percent(share))% by \(by), at most \(Figure.grouped(count)) classes"
+      case (let share?, let count?):
+        "in the top \(ClassLimit.percent(share))% by \(by), at most \(Figure.grouped(count)) classes"
       case (let share?, nil): "in the top \(ClassLimit.percent(share))% by \(by)"
       case (nil, let count?): "in the top \(Figure.grouped(count)) by \(by)"
       case (nil, nil): "all classes are"
@@ -93,7 +96,8 @@ extension TextReport {
     }
     let shown = ranked.count == 6 ? 6 : 5
     var items = ranked.prefix(shown).map { entry in
-      let part = ranked.count > 1 || entry.count < count ? " \(Figure.percent(Double(entry.count) / Double(max(count, 1))))" : ""
+      let part =
+        ranked.count > 1 || entry.count < count ? " \(Figure.percent(Double(entry.count) / Double(max(count, 1))))" : ""
       return entry.name.cut(to: 40) + StyledLine("\(part) (\(Figure.grouped(entry.count)))")
     }
     let rest = ranked.dropFirst(shown)
@@ -109,7 +113,8 @@ extension TextReport {
 
   private func findings(_ annotation: ClassAnnotation) -> [StyledLine] {
     annotation.findings.flatMap { finding -> [StyledLine] in
-      let style: TextStyle = finding.severity == .critical ? .critical : finding.severity == .warning ? .warning : .plain
+      let style: TextStyle =
+        finding.severity == .critical ? .critical : finding.severity == .warning ? .warning : .plain
       return labelled("Finding", VisibleText.of("\(finding.rule) \(finding.title) (\(finding.grade))"), style: style)
         + labelled("", VisibleText.of(finding.evidence), style: .plain)
         + labelled("", VisibleText.of(finding.advice), style: .good)

@@ -8,7 +8,8 @@ extension TextReport {
     guard !model.ranked.isEmpty else { return [] }
     let idLength = width >= 150 ? 32 : width >= 110 ? 16 : 6
     let barWidth = width >= 110 ? 10 : 4
-    let what = model.isGroupedByFingerprintAlone ? "Query" : model.digest.groupBy.map(\.rawValue).joined(separator: ", ")
+    let what =
+      model.isGroupedByFingerprintAlone ? "Query" : model.digest.groupBy.map(\.rawValue).joined(separator: ", ")
     var table = TextTable(
       columns: [
         .init(title: "#"), .init(title: "ID", alignsRight: false), .init(title: "Time"), .init(title: "Share"),
@@ -23,7 +24,8 @@ extension TextReport {
     }
     if let misc = model.misc {
       let others = Figure.count(model.miscClasses, "class", plural: "classes")
-      table.rows.append(row(of: misc, rank: "", id: "MISC", name: StyledLine("\(others) more", .dim), barWidth: barWidth))
+      table.rows.append(
+        row(of: misc, rank: "", id: "MISC", name: StyledLine("\(others) more", .dim), barWidth: barWidth))
     }
     let order =
       model.ranking.order == ClassOrder() ? "by response time" : "by \(model.ranking.order.description)"
@@ -56,7 +58,8 @@ extension TextReport {
   /// What a class is called: the distilled form, or the key where events are grouped by other things.
   func name(of class: QueryClass) -> StyledLine {
     guard !model.isGroupedByFingerprintAlone else {
-      return StyledLine(`class`.distilled.isEmpty ? VisibleText.of(`class`.fingerprint) : VisibleText.of(`class`.distilled))
+      return StyledLine(
+        `class`.distilled.isEmpty ? VisibleText.of(`class`.fingerprint) : VisibleText.of(`class`.distilled))
     }
     let parts = `class`.key.map { key, value in
       if key == .fingerprint, !`class`.distilled.isEmpty { return VisibleText.of(`class`.distilled) }

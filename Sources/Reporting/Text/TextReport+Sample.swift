@@ -15,7 +15,9 @@ extension TextReport {
     }
     if statement.omittedBytes == 0, sample.isExplainable {
       // Pasted with these lines the statement is explained and not run.
-      if let db = sample.db, !db.isEmpty, !statement.isEscaped { lines.append(StyledLine("USE \(Self.quoted(db));", .dim)) }
+      if let db = sample.db, !db.isEmpty, !statement.isEscaped {
+        lines.append(StyledLine("USE \(Self.quoted(db));", .dim))
+      }
       lines.append(StyledLine("EXPLAIN", .dim))
     }
     return lines + statement.lines.map { StyledLine($0) }

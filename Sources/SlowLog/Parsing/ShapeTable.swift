@@ -27,7 +27,7 @@ package struct ShapeTable: Sendable {
 
   /// The slots of a shape in the order of its values.
   package func slots(of shape: UInt32) -> [UInt8] { nodes[Int(shape)].slots }
-  package var count: Int { nodes.count }
+  package func valueCount(of shape: UInt32) -> Int { nodes[Int(shape)].slots.count }
 
   @inline(__always)
   func contains(_ shape: UInt32, _ slot: Int) -> Bool {

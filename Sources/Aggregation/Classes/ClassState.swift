@@ -1,0 +1,97 @@
+import SlowLog
+
+/// What one worker knows of a class.
+///
+/// The values of an event are appended as a row, `shape, values…`; every 32 rows are spread over the attributes'
+/// distributions. So an event touches one short piece of memory, and each distribution is visited for 32 values.
+struct ClassState: Sendable {
+  struct SlotMetric: Sendable {
+    let slot: UInt8
+    var values = Distribution()
+    var ptBuckets: PtBuckets?
+  }
+
+  private static let rowLimit = 32
+
+  private(set) var count: UInt64 = 0
+  private(set) var scaledCount: UInt64 = 0
+  private(set) var metrics: [SlotMetric] = []
+  private(set) var firstSeen = Int64.max
+  private(set) var lastSeen = Int64.min
+  private(set) var accounts = IDCounts()
+  private(set) var dbs = IDCounts()
+  private(set) var unknownDBCount: UInt64 = 0
+  /// Which flags were known (high byte) and which said Yes (low byte).
+  private(set) var flags = IDCounts()
+  private(set) var errors: [UInt64: UInt64] = [:]
+  private(set) var isAdministratorCommand = true
+  private(set) var samples: [Sample] = []
+  /// An event with a smaller `Query_time` is no sample.
+  private(set) var sampleFloor: UInt64 = 0
+
+  private var rows: [UInt64] = []
+  private var rowCount = 0
+
+  /// The number of an event's database that is unknown, and of one that has none.
+  static let unknownDB = UInt32.max
+  static let noDB = UInt32.max - 1
+}
+
+extension ClassState {
+  @inline(__always)
+  mutating func add(
+    _ event: borrowing EventRecord, valueCount: Int, of chunk: borrowing ParsedChunk, instant: Int64?, account: UInt32,
+    db: UInt32, shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
+  ) {
+    count += 1
+    scaledCount += max(1, event.rateLimit)
+    if let instant {
+      if instant < firstSeen { firstSeen = instant }
+      if instant > lastSeen { lastSeen = instant }
+    }
+    accounts.add(account)
+    if db < Self.noDB { dbs.add(db) } else if db == Self.unknownDB { unknownDBCount += 1 }
+    if event.flagsKnown != 0 { flags.add(UInt32(event.flagsKnown) << 8 | UInt32(event.flagsYes)) }
+    if event.errorNumber != 0 { errors[event.errorNumber, default: 0] += 1 }
+    if !event.isAdministratorCommand { isAdministratorCommand = false }
+    rows.append(UInt64(event.shape))
+    for i in event.valuesStart..<(event.valuesStart + valueCount) { rows.append(chunk.values[i]) }
+    rowCount += 1
+    if rowCount == Self.rowLimit { flush(shapes, scales, keepsPtBuckets) }
+  }
+
+  /// Spreads the rows over the distributions.
+  ///
+  /// - Parameter scales: by slot; for pt's buckets, which are of the report's units.
+  mutating func flush(_ shapes: ShapeTable, _ scales: [UInt64], _ keepsPtBuckets: Bool) {
+    var i = 0
+    while i < rows.count {
+      let slots = shapes.slots(of: UInt32(rows[i]))
+      i += 1
+      for (place, slot) in slots.enumerated() {
+        let index = metricIndex(of: slot, near: place)
+        metrics[index].values.add(rows[i])
+        if keepsPtBuckets { metrics[index].ptBuckets?.add(rows[i], scale: scales[Int(slot)]) }
+        i += 1
+      }
+    }
+    rows.removeAll(keepingCapacity: true)
+    rowCount = 0
+
+    func metricIndex(of slot: UInt8, near place: Int) -> Int {
+      if place < metrics.count, metrics[place].slot == slot { return place }
+      if let index = metrics.firstIndex(where: { $0.slot == slot }) { return index }
+      metrics.append(SlotMetric(slot: slot, ptBuckets: keepsPtBuckets ? PtBuckets() : nil))
+      return metrics.count - 1
+    }
+  }
+
+  /// Takes an event's sample if it is among the `limit` worst.
+  mutating func keep(_ sample: Sample, limit: Int) {
+    let place = samples.firstIndex { sample.precedes($0) } ?? samples.count
+    guard place < limit else { return }
+    samples.insert(sample, at: place)
+    if samples.count > limit { samples.removeLast() }
+    if samples.count == limit { sampleFloor = samples[limit - 1].queryTimeMicros }
+  }
+}

@@ -1,0 +1,69 @@
+import SQLText
+import SlowLog
+
+/// What is known of a statement by its text alone: its fingerprint, and its tables and command where events are
+/// grouped by these.
+struct StatementKind: Sendable, Hashable {
+  var fingerprint: UInt32
+  var tables: UInt32
+  var command: UInt32
+}
+
+/// Tells of each event which kind of statement it holds: by its skeleton, or in full where that is new.
+struct StatementKinds: Sendable {
+  private(set) var kinds: [StatementKind] = []
+  /// The texts that a kind's numbers stand for.
+  private(set) var fingerprints: Interner
+  private(set) var tables: Interner
+  private(set) var commands: Interner
+
+  private var numbers: [StatementKind: UInt32] = [:]
+  private var skeletons = SkeletonTable()
+  private var pt: PtFingerprint
+  private let mode: FingerprintMode
+  private let needsTables: Bool
+  private let needsCommand: Bool
+
+  init(_ options: DigestOptions, seed: UInt64) {
+    fingerprints = Interner(seed: seed)
+    tables = Interner(seed: seed)
+    commands = Interner(seed: seed)
+    pt = PtFingerprint(preserveEmbeddedNumbers: options.preserveEmbeddedNumbers)
+    mode = options.fingerprintMode
+    needsTables = options.groupBy.contains(.tables)
+    needsCommand = options.groupBy.contains(.command)
+  }
+
+  /// The number of the event's kind.
+  @inline(__always)
+  mutating func number(of event: borrowing EventRecord, _ bytes: Span<UInt8>) -> UInt32 {
+    if event.hasSkeleton, let known = skeletons.kind(event.skeletonLow, event.skeletonHigh) { return known }
+    return work(out: event, bytes)
+  }
+
+  private mutating func work(out event: borrowing EventRecord, _ bytes: Span<UInt8>) -> UInt32 {
+    let statement = bytes.extracting(event.statementStart..<event.statementEnd)
+    let text = fingerprint(of: statement)
+    var kind = StatementKind(fingerprint: fingerprints.id(text), tables: 0, command: 0)
+    if needsTables { kind.tables = tables.id([]) }
+    if needsCommand { kind.command = commands.id([]) }
+    let number: UInt32
+    if let known = numbers[kind] {
+      number = known
+    } else {
+      number = UInt32(kinds.count)
+      kinds.append(kind)
+      numbers[kind] = number
+    }
+    if event.hasSkeleton { skeletons.store(event.skeletonLow, event.skeletonHigh, kind: number) }
+    return number
+  }
+
+  private mutating func fingerprint(of statement: Span<UInt8>) -> [UInt8] {
+    guard !statement.isEmpty else { return [] }
+    switch mode {
+    case .pt: return pt.fingerprint(of: statement)
+    case .strict: return pt.fingerprint(of: statement)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Dispatch
+package import Input
+import SQLText
+import SlowLog
+import Synchronization
+
+/// Reads logs with several workers and makes one digest of them.
+///
+/// Each worker takes a chunk, parses it, waits for what the chunk before leaves behind, and adds the events to classes
+/// of its own; the classes are merged at the end. The result is the same to the byte for any number of
+/// workers, any size of chunks and any order of the logs.
+package enum Digester {
+  package static func digest(_ inputs: InputSet, options: DigestOptions) -> Digest {
+    let tasks = inputs.files.enumerated().map { LogTask($1, index: $0, options: options) }
+    let queue = LogQueue(tasks)
+    let seed = UInt64.random(in: .min ... .max)
+    let jobs = max(1, options.jobs)
+    let partials = Mutex<[PartialDigest]>([])
+    let progress = ProgressMeter(total: inputs.storedSize, report: options.progress)
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+      var worker = Worker(options: options, seed: seed, progress: progress)
+      worker.run(queue)
+      let partial = worker.partial
+      partials.withLock { $0.append(partial) }
+    }
+    return DigestMerge(options).merge(partials.withLock { $0 }, tasks, inputs.problems)
+  }
+}
+
+/// Adds up what the workers have read.
+final class ProgressMeter: Sendable {
+  private let total: UInt64?
+  private let report: (@Sendable (DigestProgress) -> Void)?
+  private let read = Mutex((stored: UInt64(0), plain: UInt64(0)))
+
+  init(total: UInt64?, report: (@Sendable (DigestProgress) -> Void)?) {
+    self.total = total
+    self.report = report
+  }
+
+  func add(stored: UInt64, plain: UInt64) {
+    guard let report else { return }
+    let now = read.withLock { read in
+      read.stored += stored
+      read.plain += plain
+      return read
+    }
+    report(DigestProgress(storedBytes: now.stored, totalStoredBytes: total, plainBytes: now.plain))
+  }
+}
+
+/// One thread's share of a run.
+struct Worker {
+  private let options: DigestOptions
+  private let progress: ProgressMeter
+  private var chunk = ParsedChunk()
+  private var buffer = ChunkBuffer()
+  private(set) var partial: PartialDigest
+
+  init(options: DigestOptions, seed: UInt64, progress: ProgressMeter) {
+    self.options = options
+    self.progress = progress
+    partial = PartialDigest(options, seed: seed)
+  }
+
+  mutating func run(_ queue: LogQueue) {
+    while let task = queue.take() {
+      let path = "\(task.file.name)"
+      while true {
+        let (got, stored) = task.next(into: &buffer)
+        guard got else { break }
+        process(task, path)
+        progress.add(stored: stored, plain: UInt64(buffer.count))
+      }
+      queue.leave(task)
+    }
+    partial.finish()
+  }
+
+  private mutating func process(_ task: LogTask, _ path: String) {
+    let index = buffer.index
+    partial.parse(buffer, into: &chunk)
+    let border = task.sequencer.border(before: index)
+    if !border.pending.isEmpty {
+      buffer.prepend(border.pending)
+      partial.parse(buffer, into: &chunk)
+    }
+    var next = Sequencer.Border(carried: border.carried)
+    next.carried.advance(over: chunk, buffer.bytes.span)
+    if let start = chunk.unfinishedFrom { next.pending = Array(buffer.bytes[start..<buffer.count]) }
+    next.carried.disbelievedTimes = 0
+    task.sequencer.settle(index, leaving: next)
+    partial.apply(chunk, buffer, border.carried, file: task.index, path: path)
+  }
+}

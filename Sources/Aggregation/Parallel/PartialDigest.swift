@@ -1,0 +1,235 @@
+import SQLText
+import Selection
+import SlowLog
+
+/// Where in a run's logs something stands: by file, then by offset.
+struct Place: Sendable, Comparable {
+  var file: Int
+  var offset: UInt64
+
+  static func < (a: Self, b: Self) -> Bool { a.file != b.file ? a.file < b.file : a.offset < b.offset }
+}
+
+/// What one worker has made of its chunks: classes by small numbers, and its part of the accounting.
+struct PartialDigest: Sendable {
+  /// Events by the finest division that the grouping needs; numbers are this worker's own.
+  struct Key: Sendable, Hashable {
+    var kind: UInt32
+    var account: UInt32
+    var db: UInt32
+  }
+
+  private let options: DigestOptions
+  private let separatesAccounts: Bool
+  private let separatesDBs: Bool
+
+  private(set) var kinds: StatementKinds
+  private(set) var accounts: Interner
+  private(set) var dbs: Interner
+  private(set) var classes: [ClassState] = []
+  /// `keys[i]` is the key of `classes[i]`; empty where the kind alone is the key.
+  private(set) var keys: [Key] = []
+  private var numbers: [Key: Int] = [:]
+  private(set) var parser: ChunkParser
+  private var scales: [UInt64] = KnownAttribute.allCases.map { PtBuckets.scale(of: $0.attribute) }
+
+  private(set) var accounting = Accounting()
+  private(set) var eventsByFile: [Int: UInt64] = [:]
+  private(set) var firstSkipped: Place?
+  private(set) var firstImitation: Place?
+  private(set) var versions: [String: Place] = [:]
+
+  init(_ options: DigestOptions, seed: UInt64) {
+    self.options = options
+    separatesAccounts = !options.groupBy.allSatisfy { ![.user, .host, .client].contains($0) }
+    separatesDBs = options.groupBy.contains(.db)
+    kinds = StatementKinds(options, seed: seed)
+    accounts = Interner(seed: seed)
+    dbs = Interner(seed: seed)
+    parser = ChunkParser(
+      purpose: options.fingerprintMode == .pt ? .ptSkeleton : .strictSkeleton, zone: options.zone,
+      maxEventBytes: options.maxEventBytes, seed: seed)
+  }
+
+  /// Whether each kind of statement is one class.
+  var isByKind: Bool { !separatesAccounts && !separatesDBs }
+}
+
+// MARK: - Parsing and applying
+
+extension PartialDigest {
+  mutating func parse(_ buffer: borrowing ChunkBuffer, into chunk: inout ParsedChunk) {
+    parser.parse(buffer.bytes.span, to: buffer.count, isFinal: buffer.isFinal, into: &chunk)
+  }
+
+  /// Takes the events of a chunk, whose border is settled, into the classes.
+  mutating func apply(
+    _ chunk: borrowing ParsedChunk, _ buffer: borrowing ChunkBuffer, _ carried: CarriedState, file: Int, path: String
+  ) {
+    let bytes = buffer.bytes.span
+    var state = carried
+    var db = carried.db.map { dbs.id($0) } ?? ClassState.unknownDB
+    let shapes = parser.shapes
+    while scales.count < KnownAttribute.count + parser.learnedNames.count { scales.append(1_000_000) }
+    for event in chunk.events {
+      if event.followsBanner { db = ClassState.unknownDB }
+      if event.hasUse { db = dbs.id(bytes, event.useStart, event.useEnd) }
+      let instant = state.time(of: event)
+      let eventDB =
+        !event.hasSchema
+        ? db
+        : event.schemaStart < event.schemaEnd
+          ? dbs.id(bytes, event.schemaStart, event.schemaEnd) : ClassState.noDB
+      guard isSelected(event, instant, eventDB, chunk, buffer, path) else { continue }
+      accounting.selectedEvents += 1
+      guard event.hasQueryTime else {
+        accounting.eventsWithoutTime += 1
+        continue
+      }
+      if event.rateLimit > 1 { accounting.rateLimitedEvents += 1 }
+      let account = accounts.id(bytes, event.accountStart, event.accountEnd)
+      let index = classIndex(kinds.number(of: event, bytes), account, eventDB)
+      classes[index].add(
+        event, valueCount: shapes.valueCount(of: event.shape), of: chunk, instant: instant, account: account,
+        db: eventDB, shapes: shapes, scales: scales, keepsPtBuckets: options.keepsPtBuckets)
+      if event.queryTimeMicros >= classes[index].sampleFloor, options.samplesPerClass > 0 {
+        let sample = self.sample(event, chunk, bytes, instant, account, eventDB, buffer.offset, path)
+        classes[index].keep(sample, limit: options.samplesPerClass)
+      }
+    }
+    account(for: chunk, buffer, state, file)
+  }
+
+  private mutating func classIndex(_ kind: UInt32, _ account: UInt32, _ db: UInt32) -> Int {
+    if isByKind {
+      while classes.count <= Int(kind) { classes.append(ClassState()) }
+      return Int(kind)
+    }
+    let key = Key(kind: kind, account: separatesAccounts ? account : 0, db: separatesDBs ? db : 0)
+    if let known = numbers[key] { return known }
+    numbers[key] = classes.count
+    keys.append(key)
+    classes.append(ClassState())
+    return classes.count - 1
+  }
+
+  private mutating func account(
+    for chunk: borrowing ParsedChunk, _ buffer: borrowing ChunkBuffer, _ state: CarriedState, _ file: Int
+  ) {
+    accounting.events += UInt64(chunk.events.count)
+    eventsByFile[file, default: 0] += UInt64(chunk.events.count)
+    accounting.bytes += UInt64(chunk.unfinishedFrom ?? chunk.byteCount)
+    for event in chunk.events { accounting.eventBytes += UInt64(event.end - event.start) }
+    accounting.disbelievedTimes += state.disbelievedTimes
+    for banner in chunk.banners {
+      accounting.bannerBytes += UInt64(banner.end - banner.start)
+      guard banner.versionStart < banner.versionEnd else { continue }
+      let text = copy(buffer.bytes.span, banner.versionStart, banner.versionEnd)
+      note(Place(file: file, offset: buffer.offset + UInt64(banner.start)), String(decoding: text, as: UTF8.self))
+    }
+    for gap in chunk.gaps { accounting.skippedBytes += UInt64(gap.count) }
+    if let gap = chunk.gaps.first { Self.lower(&firstSkipped, file, buffer.offset, gap.lowerBound) }
+    accounting.imitations += UInt64(chunk.imitations.count)
+    if let imitation = chunk.imitations.first { Self.lower(&firstImitation, file, buffer.offset, imitation) }
+    for oddity in chunk.oddities {
+      let name = String(
+        decoding: copy(buffer.bytes.span, oddity.start, min(oddity.end, oddity.start + 64)), as: UTF8.self)
+      switch oddity.kind {
+      case .unknownAttribute: accounting.unknownAttributes[name, default: 0] += 1
+      case .droppedValue: accounting.droppedValues[name, default: 0] += 1
+      }
+    }
+    if chunk.isCutShort { accounting.truncatedTails += 1 }
+  }
+
+  private static func lower(_ place: inout Place?, _ file: Int, _ base: UInt64, _ offset: Int) {
+    let found = Place(file: file, offset: base + UInt64(offset))
+    place = place.map { min($0, found) } ?? found
+  }
+
+  private mutating func note(_ place: Place, _ version: String) {
+    versions[version] = versions[version].map { min($0, place) } ?? place
+  }
+
+  /// Spreads what still waits in rows; after the last chunk.
+  mutating func finish() {
+    for i in classes.indices { classes[i].flush(parser.shapes, scales, options.keepsPtBuckets) }
+  }
+}
+
+// MARK: - Samples and selection
+
+extension PartialDigest {
+  /// Statements up to this size are kept whole; of longer ones this much, half head and half tail.
+  static let sampleBytes = 128 << 10
+
+  private func sample(
+    _ event: borrowing EventRecord, _ chunk: borrowing ParsedChunk, _ bytes: Span<UInt8>, _ instant: Int64?,
+    _ account: UInt32, _ db: UInt32, _ base: UInt64, _ path: String
+  ) -> Sample {
+    let length = event.statementEnd - event.statementStart
+    var sample = Sample(
+      statement: [], queryTimeMicros: event.queryTimeMicros, file: path, byteOffset: base + UInt64(event.start))
+    if length <= Self.sampleBytes {
+      sample.statement = copy(bytes, event.statementStart, event.statementEnd)
+    } else {
+      let half = Self.sampleBytes / 2
+      sample.statement =
+        copy(bytes, event.statementStart, event.statementStart + half)
+        + copy(bytes, event.statementEnd - half, event.statementEnd)
+      sample.headCount = half
+      sample.omittedBytes = length - 2 * half
+    }
+    func value(_ known: KnownAttribute) -> UInt64? {
+      parser.shapes.index(of: known.slot, in: event.shape).map { chunk.values[event.valuesStart + $0] }
+    }
+    sample.lockTimeMicros = value(.lockTime)
+    sample.rowsSent = value(.rowsSent)
+    sample.rowsExamined = value(.rowsExamined)
+    sample.instant = instant.map { Instant(microseconds: $0) }
+    let name = Account(accounts.values[Int(account)])
+    if !name.user.isEmpty { sample.user = name.user }
+    if !name.hostOrAddress.isEmpty { sample.host = name.hostOrAddress }
+    if db < ClassState.noDB { sample.db = dbs.values[Int(db)] }
+    if event.hasThreadID { sample.threadID = event.threadID }
+    if event.explainEnd > event.explainStart { sample.explain = copy(bytes, event.explainStart, event.explainEnd) }
+    return sample
+  }
+
+  private mutating func isSelected(
+    _ event: borrowing EventRecord, _ instant: Int64?, _ db: UInt32, _ chunk: borrowing ParsedChunk,
+    _ buffer: borrowing ChunkBuffer, _ path: String
+  ) -> Bool {
+    if let since = options.since {
+      guard let instant, instant >= since.microseconds else { return false }
+    }
+    if let until = options.until {
+      guard let instant, instant < until.microseconds else { return false }
+    }
+    guard let filter = options.filter else { return true }
+    let view = FilteredEvent(
+      event: copy event, values: values(of: event, chunk), bytes: buffer.bytes, path: path,
+      instant: instant.map { Instant(microseconds: $0) },
+      db: db < ClassState.noDB ? dbs.values[Int(db)] : nil, kinds: describe(event, buffer.bytes.span))
+    return filter.admits(view)
+  }
+
+  private func values(of event: borrowing EventRecord, _ chunk: borrowing ParsedChunk) -> [String: UInt64] {
+    var result: [String: UInt64] = [:]
+    for (place, slot) in parser.shapes.slots(of: event.shape).enumerated() {
+      result[attribute(of: slot).name] = chunk.values[event.valuesStart + place]
+    }
+    return result
+  }
+
+  private mutating func describe(_ event: borrowing EventRecord, _ bytes: Span<UInt8>) -> [UInt8] {
+    let kind = kinds.kinds[Int(kinds.number(of: event, bytes))]
+    return kinds.fingerprints.values[Int(kind.fingerprint)]
+  }
+
+  /// The attribute behind a slot.
+  func attribute(of slot: UInt8) -> Attribute {
+    if let known = KnownAttribute(rawValue: slot) { return known.attribute }
+    return Attribute(name: parser.learnedNames[Int(slot) - KnownAttribute.count], unit: .millionths)
+  }
+}
