@@ -94,7 +94,7 @@ extension Tokenizer {
   private func isFollowedByDotOfName(_ text: Span<UInt8>, _ end: Int) -> Bool {
     guard peek(text, end) == .ascii("."), end + 1 < limit else { return false }
     let next = text[end + 1]
-    return SQLByte.isWord(next) || next == .ascii("`") || next == .ascii("*")
+    return SQLByte.isWord(next) || next == .ascii("`") || next == .ascii("*") || next == .ascii("?")
   }
 
   /// `0xFF` or `0b01`, if no other word byte follows.

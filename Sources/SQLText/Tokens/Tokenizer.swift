@@ -32,7 +32,11 @@ package struct Tokenizer: Sendable {
   /// Where the dot of such a name ended: a word there is a name whatever it looks like; or -1.
   var dotEnd = -1
 
-  package init(options: Options = []) { self.options = options }
+  /// - Parameter offset: Where to begin; no token may be cut in two by that.
+  package init(options: Options = [], at offset: Int = 0) {
+    self.options = options
+    self.offset = offset
+  }
 
   /// The token at `offset`, which then moves behind it.
   ///
@@ -40,7 +44,9 @@ package struct Tokenizer: Sendable {
   package mutating func next(in bytes: Span<UInt8>) -> Token {
     if offset == hintLimit { return endOfHint() }
     limit = hintLimit >= 0 ? hintLimit : bytes.count
-    guard offset < limit else { return Token(kind: .end, flags: [], keyword: nil, first: 0, start: offset, end: offset) }
+    guard offset < limit else {
+      return Token(kind: .end, flags: [], keyword: nil, first: 0, start: offset, end: offset)
+    }
     let start = offset
     let byte = bytes[start]
     var token = Token(kind: .junk, flags: flags, keyword: nil, first: byte, start: start, end: start + 1)
@@ -91,6 +97,13 @@ package struct Tokenizer: Sendable {
       }
     default: scanSymbol(&token, text)
     }
+  }
+
+  /// Passes over the hint that was just entered, and says where it ended.
+  package mutating func skipHint() -> Int {
+    precondition(hintLimit >= 0, "not in a hint")
+    offset = hintLimit
+    return endOfHint().end
   }
 
   /// The byte there, or 0 past the limit.
