@@ -68,6 +68,7 @@ let package = Package(
     .testTarget(name: "ExplainTests", dependencies: ["Explain", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"],
+      exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(name: "QDigestTests", dependencies: ["QDigest"], swiftSettings: settings),
   ]

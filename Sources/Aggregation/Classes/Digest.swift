@@ -31,7 +31,7 @@ package struct Accounting: Sendable, Equatable {
   package var events: UInt64 = 0
   /// Events that `--since`, `--until` and `--where` let through.
   package var selectedEvents: UInt64 = 0
-  /// Events that have no `Query_time` and so belong to no class.
+  /// Events that have no `Query_time`; they count in their class if others of it have one.
   package var eventsWithoutTime: UInt64 = 0
   package var bytes: UInt64 = 0
   package var eventBytes: UInt64 = 0

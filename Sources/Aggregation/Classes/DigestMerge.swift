@@ -12,7 +12,8 @@ struct DigestMerge {
     var classes: [QueryID: QueryClass] = [:]
     for partial in partials { add(partial, to: &classes) }
     var global = QueryClass(id: QueryID(high: 0, low: 0))
-    let sorted = classes.values.sorted { $0.id < $1.id }
+    // As in pt-query-digest: a class needs one event that has a time.
+    let sorted = classes.values.filter { $0.metric(.queryTime) != nil }.sorted { $0.id < $1.id }
     for queryClass in sorted { global.merge(queryClass, samples: 0) }
     global.metrics.sort(by: Self.order)
     return Digest(

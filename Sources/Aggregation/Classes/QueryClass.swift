@@ -97,7 +97,7 @@ package struct QueryClass: Sendable {
   package var ptDistilled: [UInt8]
   package var tables: [String]
   package var command: String
-  /// Events; each has a `Query_time`.
+  /// Events, also the few that have no `Query_time`.
   package var count: UInt64
   /// How many there were before `Log_slow_rate_limit` thinned them out, as far as the log says it.
   package var scaledCount: UInt64

@@ -104,8 +104,12 @@ struct ChunkReader: ~Copyable {
   }
 
   private static func reserve(_ bytes: inout [UInt8], _ count: Int) {
-    let missing = count + scanPadding - bytes.count
-    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }
+    let needed = count + scanPadding
+    if bytes.isEmpty {
+      bytes = [UInt8](repeating: 0, count: needed)
+    } else if bytes.count < needed {
+      bytes += [UInt8](repeating: 0, count: needed - bytes.count)
+    }
   }
 
   /// The start of the last line that follows a `;` and looks like the first of an event.

@@ -82,10 +82,7 @@ extension PartialDigest {
           ? dbs.id(bytes, event.schemaStart, event.schemaEnd) : ClassState.noDB
       guard isSelected(event, instant, eventDB, chunk, buffer, path) else { continue }
       accounting.selectedEvents += 1
-      guard event.hasQueryTime else {
-        accounting.eventsWithoutTime += 1
-        continue
-      }
+      if !event.hasQueryTime { accounting.eventsWithoutTime += 1 }
       if event.rateLimit > 1 { accounting.rateLimitedEvents += 1 }
       let account = accounts.id(bytes, event.accountStart, event.accountEnd)
       let index = classIndex(kinds.number(of: event, bytes), account, eventDB)

@@ -150,7 +150,7 @@ extension ChunkParser {
         }
       }
     }
-    let length = UInt64(event.statementEnd - event.statementStart)
+    let length = UInt64(event.statementEnd - event.statementStart + event.extraLength)
     header.append(length, slot: KnownAttribute.queryLength.slot, &event, &chunk)
     chunk.events.append(event)
   }
@@ -271,7 +271,10 @@ extension ChunkParser {
     while last > event.statementStart, bytes[last - 1] == 0x0A || bytes[last - 1] == 0x0D { last -= 1 }
     let isWhole = last > event.statementStart && bytes[last - 1] == UInt8(ascii: ";")
     if !isWhole { chunk.isCutShort = true }
-    let stop = !isWhole && lastStatementEnd > 0 ? lastStatementEnd : end
+    // Of several newlines after the last `;` all but the first follow the statement.
+    let stop = lastStatementEnd > 0 && (!isWhole || lastStatementEnd >= last) ? lastStatementEnd : end
+    // pt-query-digest counts a single empty line at the end as part of the statement.
+    if isWhole, end - stop == 1, bytes[stop] == 0x0A { event.extraLength = 1 }
     return finishStatement(bytes, &event, stop, end, imitates, &chunk)
   }
 
@@ -284,9 +287,11 @@ extension ChunkParser {
     var last = stop
     if last > event.statementStart, bytes[last - 1] == 0x0A { last -= 1 }
     if last > event.statementStart, bytes[last - 1] == 0x0D { last -= 1 }
-    if last > event.statementStart, bytes[last - 1] == UInt8(ascii: ";") { last -= 1 }
+    // Without its `;` the statement was cut off, and what there is of it ends with the line.
+    if last > event.statementStart, bytes[last - 1] == UInt8(ascii: ";") { last -= 1 } else { last = stop }
     event.statementEnd = last
-    event.end = stop
+    let isBlank = !(stop..<next).contains { !isSpace(bytes[$0]) }
+    event.end = isBlank ? next : stop
     if wantsSkeleton, !scanner.needsExact, scanner.state == .normal, stop == next, !event.isAdministratorCommand {
       let hash = scanner.skeletonHash(without: next - last, seed: seed)
       event.skeletonLow = hash.low
@@ -294,7 +299,7 @@ extension ChunkParser {
       event.hasSkeleton = true
     }
     if imitates { chunk.imitations.append(event.start) }
-    chunk.addGap(stop..<next)
+    chunk.addGap(event.end..<next)
     return next
   }
 }

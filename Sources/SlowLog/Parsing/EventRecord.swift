@@ -9,6 +9,8 @@ package struct EventRecord: Sendable {
   /// The statement's text without the final `;` and newline; empty if there is none.
   package var statementStart = 0
   package var statementEnd = 0
+  /// Bytes that count towards `Query_length` beside those.
+  var extraLength = 0
   /// `# administrator command: …`; the statement's text begins with `administrator`.
   package var isAdministratorCommand = false
   /// Whether the statement's skeleton in ``ParsedChunk`` may stand for it.
