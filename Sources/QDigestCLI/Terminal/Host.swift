@@ -26,6 +26,7 @@ struct Host: Sendable {
   let errors = Stream(2)
   let now: Instant
   let zones: TimeZoneResolver
+  let temporaryFiles = TemporaryFiles()
   let cores: Int
   /// Columns of the terminal, from `COLUMNS` or the terminal itself.
   let columns: Int?

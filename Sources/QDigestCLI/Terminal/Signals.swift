@@ -1,0 +1,52 @@
+import Dispatch
+import QDigest
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What signals do to the program.
+enum Signals {
+  /// Writing to a pipe that nobody reads becomes an error of the call instead of the end of the process.
+  static func ignoreBrokenPipes() {
+    unsafe signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Lets SIGINT, SIGTERM and SIGHUP end the process as ever, but not before `cleanUp` has run.
+  ///
+  /// A signal that was ignored when the program started (`nohup`) stays ignored.
+  ///
+  /// - Returns: what has to be kept for as long as this shall hold.
+  static func beforeEnding(_ cleanUp: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+    let queue = DispatchQueue(label: "signals")
+    return [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+      guard !wasIgnored(number) else { return nil }
+      // Dispatch notices a signal only where its own action does not end the process.
+      unsafe signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { @Sendable in
+        cleanUp()
+        unsafe signal(number, SIG_DFL)
+        raise(number)
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  private static func wasIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    // SAFETY: the structure is filled, no pointer is kept.
+    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = unsafe action.__sigaction_u.__sa_handler
+    #else
+      let handler = unsafe action.__sigaction_handler.sa_handler
+    #endif
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}
