@@ -33,13 +33,13 @@ import QDigest
     case let error as ExitCode: return error.rawValue
     case let error as OutputError where error.code == .readerIsGone: return RunStatus.fine.rawValue
     case let error as OutputError:
-      Messages().tell(error.message)
+      Messages().say(error.message)
       return RunStatus.incomplete.rawValue
     case let error as SystemFailure:
-      Messages().tell("standard input: \(error.text)")
+      Messages().say("standard input: \(error.text)")
       return RunStatus.incomplete.rawValue
     case let error as UsageError:
-      Messages().tell(error.description)
+      Messages().say(error.description)
       return RunStatus.usage.rawValue
     default: return statusOfParsing(error)
     }
@@ -48,7 +48,7 @@ import QDigest
   private static func statusOfParsing(_ error: any Error) -> Int32 {
     let status = QDigestCommand.exitCode(for: error)
     guard status.isSuccess else {
-      Messages().tell(InlineText.visible(QDigestCommand.message(for: error)))
+      Messages().say(InlineText.visible(QDigestCommand.message(for: error)))
       return RunStatus.usage.rawValue
     }
     // Help, the version, or a script for completion.

@@ -56,12 +56,11 @@ struct DigestCommand: ParsableCommand {
       bar?.finish()
       host.temporaryFiles.removeAll()
     }
-    defer { signals.forEach { $0.cancel() } }
+    defer { signals.stop() }
     let run = DigestRun(configuration, temporaryFiles: host.temporaryFiles)
-    let status = try run.run(
-      progress: bar.map { bar in { bar.update($0) } },
-      tell: { messages.tell($0) },
-      willWriteReports: { bar?.finish() })
+    var progress: (@Sendable (Progress) -> Void)?
+    if let bar { progress = { bar.update($0) } }
+    let status = try run.run(progress: progress, tell: messages.tell, willWriteReports: { bar?.finish() })
     if status != .fine { throw ExitCode(status.rawValue) }
   }
 

@@ -20,16 +20,16 @@ struct FingerprintCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Statements; without any, they are read from standard input.", valueName: "statement"))
   var statements: [String] = []
 
-  @Flag(help: "Read and write statements that end with NUL instead of a newline.")
+  @ArgumentParser.Flag(help: "Read and write statements that end with NUL instead of a newline.")
   var null = false
 
-  @Flag(help: "Put the query ID and a tab before each fingerprint.")
+  @ArgumentParser.Flag(help: "Put the query ID and a tab before each fingerprint.")
   var id = false
 
   @Option(help: "As pt-query-digest makes them, or by tokens, so that no literal is ever left.")
   var mode = FingerprintStyle.pt
 
-  @Flag(
+  @ArgumentParser.Flag(
     name: .customLong("preserve-embedded-numbers"), help: "Keep the digits in names such as catch22 (with --mode pt).")
   var preserveEmbeddedNumbers = false
 

@@ -1,5 +1,5 @@
-import ArgumentParser
-import QDigest
+public import ArgumentParser
+public import QDigest
 
 /// What a class is, and which classes a report shows.
 struct ClassOptions: ParsableArguments {
@@ -13,7 +13,7 @@ struct ClassOptions: ParsableArguments {
   @Option(help: "Fingerprints as pt-query-digest makes them, or by tokens, so that no literal is ever left.")
   var fingerprint = FingerprintStyle.pt
 
-  @Flag(
+  @ArgumentParser.Flag(
     name: .customLong("preserve-embedded-numbers"),
     help: "Keep the digits in names such as catch22 (with --fingerprint pt).")
   var preserveEmbeddedNumbers = false

@@ -1,5 +1,5 @@
-import ArgumentParser
-import QDigest
+public import ArgumentParser
+public import QDigest
 
 /// What is written, and where.
 struct ReportOptions: ParsableArguments {
@@ -23,7 +23,7 @@ struct ReportOptions: ParsableArguments {
       "Stamps every report with where the log is from: host=db1; may be repeated.", valueName: "name=value"))
   var label: [String] = []
 
-  @Flag(name: .customLong("full-samples"), help: "Show sample statements whole, however long they are.")
+  @ArgumentParser.Flag(name: .customLong("full-samples"), help: "Show sample statements whole, however long they are.")
   var fullSamples = false
 
   @Option(help: ArgumentHelp("Columns of the text report. (default: the terminal's, else 80)", valueName: "columns"))

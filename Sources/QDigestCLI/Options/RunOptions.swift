@@ -17,7 +17,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "A bar on standard error; auto: on a terminal, when the work takes longer than a second.")
   var progress = When.auto
 
-  @Flag(name: .shortAndLong, help: "No progress and no notes; problems are still told.")
+  @ArgumentParser.Flag(name: .shortAndLong, help: "No progress and no notes; problems are still told.")
   var quiet = false
 
   func apply(to configuration: inout Configuration, in host: Host) throws(UsageError) {

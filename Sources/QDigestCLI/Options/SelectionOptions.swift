@@ -20,7 +20,7 @@ struct SelectionOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Events for which this holds: 'Query_time > 1 && db == \"shop\" && !(user == \"backup\")'. See below.",
+      "Events for which this holds: 'Query_time > 1 && db == \"shop\" && !(user == \"backup\")'. See EXPRESSIONS.",
       valueName: "expression"))
   var expression: String?
 

@@ -5,12 +5,12 @@ struct Messages: Sendable {
   var bar: ProgressBar?
 
   /// Writes a message, its further lines as they are.
-  func tell(_ text: String) {
+  func say(_ text: String) {
     bar?.clear()
     StandardError.write("qdigest: " + text + "\n")
   }
 
   func tell(_ message: RunMessage) {
-    tell(message.hint.map { "\(message.text)\nhint: \($0)" } ?? message.text)
+    say(message.hint.map { "\(message.text)\nhint: \($0)" } ?? message.text)
   }
 }

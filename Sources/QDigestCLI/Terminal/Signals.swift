@@ -13,7 +13,7 @@ import QDigest
 enum Signals {
   /// Writing to a pipe that nobody reads becomes an error of the call instead of the end of the process.
   static func ignoreBrokenPipes() {
-    unsafe signal(SIGPIPE, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
   }
 
   /// Lets SIGINT, SIGTERM and SIGHUP end the process as ever, but not before `cleanUp` has run.
@@ -21,20 +21,30 @@ enum Signals {
   /// A signal that was ignored when the program started (`nohup`) stays ignored.
   ///
   /// - Returns: what has to be kept for as long as this shall hold.
-  static func beforeEnding(_ cleanUp: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+  static func beforeEnding(_ cleanUp: @escaping @Sendable () -> Void) -> Watch {
     let queue = DispatchQueue(label: "signals")
-    return [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+    let sources: [any DispatchSourceSignal] = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
       guard !wasIgnored(number) else { return nil }
       // Dispatch notices a signal only where its own action does not end the process.
-      unsafe signal(number, SIG_IGN)
+      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { @Sendable in
         cleanUp()
-        unsafe signal(number, SIG_DFL)
+        signal(number, SIG_DFL)
         raise(number)
       }
       source.resume()
       return source
+    }
+    return Watch(sources: sources)
+  }
+
+  /// Signals that are looked out for.
+  struct Watch {
+    fileprivate let sources: [any DispatchSourceSignal]
+
+    func stop() {
+      for source in sources { source.cancel() }
     }
   }
 
