@@ -45,7 +45,8 @@ let package = Package(
     .target(name: "Aggregation", dependencies: ["Input", "SlowLog", "SQLText", "Selection"], swiftSettings: settings),
     .target(name: "JSONText", swiftSettings: settings),
     .target(name: "Explain", dependencies: ["JSONText"], swiftSettings: settings),
-    .target(name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText"], swiftSettings: settings),
+    .target(
+      name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"], swiftSettings: settings),
     .target(
       name: "QDigest",
       dependencies: ["Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Reporting"],

@@ -1,6 +1,12 @@
 import ArgumentParser
+import QDigest
 
-@main
+/// The program: its commands, of which `digest` is meant where none is named.
 struct QDigestCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "qdigest", version: "0.1.0")
+  static let configuration = CommandConfiguration(
+    commandName: "qdigest",
+    abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
+    version: "qdigest \(QDigestVersion.current)",
+    subcommands: [DigestCommand.self, FingerprintCommand.self],
+    defaultSubcommand: DigestCommand.self)
 }

@@ -13,12 +13,13 @@
 /// file (`/dev/null`, a named pipe, `/dev/fd/3`) is written to as it is.
 ///
 /// A new file is as the umask wants it; one that replaces another keeps that one's permissions.
-package struct OutputFile: ~Copyable {
+package final class OutputFile {
   private let path: String
   /// `nil` where the target is written to directly.
   private let temporaryPath: String?
   private let descriptor: Int32
   private let temporaryFiles: TemporaryFiles
+  private var isInPlace = false
 
   package init(_ path: String, temporaryFiles: TemporaryFiles) throws(OutputError) {
     self.path = path
@@ -32,7 +33,7 @@ package struct OutputFile: ~Copyable {
 
   deinit {
     close(descriptor)
-    if let temporaryPath { temporaryFiles.remove(temporaryPath) }
+    if let temporaryPath, !isInPlace { temporaryFiles.remove(temporaryPath) }
   }
 
   package func write(_ bytes: Span<UInt8>) throws(OutputError) {
@@ -44,8 +45,8 @@ package struct OutputFile: ~Copyable {
   }
 
   /// Makes what was written the contents of the target.
-  package consuming func commit() throws(OutputError) {
-    guard let temporaryPath else { return }
+  package func commit() throws(OutputError) {
+    guard let temporaryPath, !isInPlace else { return }
     do throws(SystemFailure) {
       // What cannot be synchronised (EINVAL) is no disk.
       if fsync(descriptor) != 0, errno != EINVAL { throw .last }
@@ -54,6 +55,7 @@ package struct OutputFile: ~Copyable {
     }
     do throws(SystemFailure) {
       try temporaryFiles.rename(temporaryPath, to: path)
+      isInPlace = true
       try Self.synchronizeFolder(of: path)
     } catch {
       throw OutputError(.cannotReplace, path, error)

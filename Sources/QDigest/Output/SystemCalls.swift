@@ -81,18 +81,49 @@ enum SystemCalls {
       if count >= 0 {
         done += count
       } else if errno == EAGAIN {
-        try waitUntilWritable(descriptor)
+        try wait(for: POLLOUT, of: descriptor)
       } else if errno != EINTR {
         throw .last
       }
     }
   }
 
+  /// Reads once to the front of `buffer`; 0 is the end.
+  static func read(_ descriptor: Int32, into buffer: inout [UInt8]) throws(SystemFailure) -> Int {
+    while true {
+      // SAFETY: at most `count` bytes are written to memory that the array owns.
+      let count = unsafe buffer.withUnsafeMutableBytes { raw in
+        #if canImport(Glibc)
+          unsafe Glibc.read(descriptor, raw.baseAddress, raw.count)
+        #elseif canImport(Musl)
+          unsafe Musl.read(descriptor, raw.baseAddress, raw.count)
+        #else
+          unsafe Darwin.read(descriptor, raw.baseAddress, raw.count)
+        #endif
+      }
+      if count >= 0 { return count }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN: try wait(for: POLLIN, of: descriptor)
+      default: throw .last
+      }
+    }
+  }
+
   /// For a descriptor that another program left in non-blocking mode.
-  private static func waitUntilWritable(_ descriptor: Int32) throws(SystemFailure) {
-    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  private static func wait(for events: Int32, of descriptor: Int32) throws(SystemFailure) {
+    var request = pollfd(fd: descriptor, events: Int16(events), revents: 0)
     // SAFETY: poll writes to the one structure it is given.
     guard unsafe poll(&request, 1, -1) >= 0 || errno == EINTR else { throw .last }
+  }
+
+  /// Which file a path leads to; `nil` if there is none.
+  static func identity(of path: String) -> (device: UInt64, inode: UInt64)? {
+    var status = stat()
+    // SAFETY: the structure is filled, no pointer is kept.
+    let result = unsafe withPath(path) { name in unsafe stat(name, &status) }
+    guard result == 0 else { return nil }
+    return (UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino))
   }
 
   /// What a path leads to; `nil` if there is nothing.
@@ -119,22 +150,10 @@ enum SmallFile {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 16 << 10)
     while bytes.count <= limit {
-      // SAFETY: at most `count` bytes are written to memory that the array owns.
-      let count = unsafe buffer.withUnsafeMutableBytes { unsafe readOnce(descriptor, $0) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return count == 0 ? bytes : nil }
+      guard let count = try? SystemCalls.read(descriptor, into: &buffer) else { return nil }
+      if count == 0 { return bytes }
       bytes += buffer[..<count]
     }
     return nil
-  }
-
-  private static func readOnce(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-    #elseif canImport(Musl)
-      unsafe Musl.read(descriptor, buffer.baseAddress, buffer.count)
-    #else
-      unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-    #endif
   }
 }

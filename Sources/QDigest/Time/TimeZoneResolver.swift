@@ -1,4 +1,4 @@
-package import SlowLog
+import SlowLog
 
 /// Finds the rules of a time zone by what somebody calls it.
 ///

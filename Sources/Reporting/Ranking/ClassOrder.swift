@@ -1,4 +1,5 @@
 package import Aggregation
+import Selection
 package import SlowLog
 
 /// What classes are ordered by, the largest first: `--order-by ATTR:AGG`.
@@ -65,7 +66,7 @@ extension Attribute {
       return
     }
     let hint =
-      nearest(to: name, of: known.map(\.name)).map { "did you mean \($0)?" }
+      Suggestion.nearest(to: name, among: known.map(\.name)).map { "did you mean \($0)?" }
       ?? "use a numeric attribute of the log, such as Query_time, Lock_time or Rows_examined"
     throw OptionError("\(option): unknown attribute '\(name)'; \(hint)")
   }

@@ -11,6 +11,12 @@ package struct PtStatistics: Sendable, Equatable {
   package var p95: Double
   package var median: Double
   package var standardDeviation: Double
+
+  package init(p95: Double, median: Double, standardDeviation: Double) {
+    self.p95 = p95
+    self.median = median
+    self.standardDeviation = standardDeviation
+  }
 }
 
 /// pt-query-digest's way to p95, median and standard deviation, kept so that pt-json agrees with it to the digit.

@@ -1,0 +1,93 @@
+import ArgumentParser
+import QDigest
+
+/// `qdigest digest`: logs in, reports out.
+struct DigestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "digest",
+    abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
+    usage: """
+      qdigest [<options>] [<file> ...]
+      qdigest fingerprint [<options>] [<statement> ...]
+      """,
+    discussion: """
+      EXAMPLES:
+        qdigest slow.log                          the report, on a terminal
+        qdigest slow.log.2.gz slow.log.1 slow.log --since 24h --limit 20
+        qdigest /var/log/mysql                    all slow logs in a folder
+        zcat slow.gz | qdigest -                  from a pipe, packed or not
+        qdigest --where 'Query_time > 1 && db == "shop"' slow.log
+        qdigest --group-by user,fingerprint --order-by Rows_examined:sum slow.log
+        qdigest -f text -o report.txt -f json -o report.json slow.log
+        qdigest -f pt-json slow.log               what pt-query-digest prints
+        qdigest -f slowlog --where 'user == "app"' slow.log > app.log
+        echo 'SELECT * FROM t WHERE id = 7' | qdigest fingerprint --id
+
+      EXPRESSIONS (--where):
+        Names are those of the log, in any case: Query_time Lock_time Rows_sent
+        Rows_examined Bytes_sent ... Thread_id Errno Time, flags such as Full_scan,
+        and the texts user host client db statement fingerprint command tables id
+        file. Numbers take units: 500ms, 2s, 10MB, 1M. Text stands in quotes.
+        == != < <= > >= =~ !~ in (...) && || ! ( ) and or not; =~ takes a regular
+        expression: statement =~ "(?i)join". A comparison with something that an
+        event lacks is false.
+
+      EXIT STATUS:
+        0  fine
+        1  findings at or above a threshold that was set
+        2  some input could not be read, or a report could not be written
+        64 wrong usage
+
+      The manual is qdigest(1).
+      """)
+
+  @OptionGroup var input: InputArguments
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Classes") var classes: ClassOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+  @OptionGroup(title: "Running") var running: RunOptions
+
+  func run() throws {
+    let host = Host.current()
+    let configuration = try configuration(in: host)
+    let bar = progressBar(in: host)
+    let messages = Messages(bar: bar)
+    let signals = Signals.beforeEnding {
+      bar?.finish()
+      host.temporaryFiles.removeAll()
+    }
+    defer { signals.stop() }
+    let run = DigestRun(configuration, temporaryFiles: host.temporaryFiles)
+    var progress: (@Sendable (Progress) -> Void)?
+    if let bar { progress = { bar.update($0) } }
+    let status = try run.run(progress: progress, tell: messages.tell, willWriteReports: { bar?.finish() })
+    if status != .fine { throw ExitCode(status.rawValue) }
+  }
+
+  private func configuration(in host: Host) throws -> Configuration {
+    var configuration = Configuration()
+    configuration.inputs = try files(in: host)
+    try selection.apply(to: &configuration, in: host)
+    try classes.apply(to: &configuration)
+    try reports.apply(to: &configuration, in: host)
+    try running.apply(to: &configuration, in: host)
+    return configuration
+  }
+
+  private func files(in host: Host) throws(UsageError) -> [String] {
+    if !input.files.isEmpty { return input.files }
+    // Somebody who types just the name of the program wants to know what it takes.
+    guard !host.input.isTerminal else {
+      throw UsageError(
+        "no log to read", hint: "qdigest slow.log reads a file, qdigest - what you type; see qdigest --help")
+    }
+    return ["-"]
+  }
+
+  private func progressBar(in host: Host) -> ProgressBar? {
+    let isWanted = running.progress.holds(auto: host.errors.isTerminal && !running.quiet)
+    guard isWanted else { return nil }
+    let delay: Duration = running.progress == .always ? .zero : .seconds(1)
+    return ProgressBar(delay: delay, columns: host.columns ?? 80) { StandardError.write($0) }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import QDigest
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Parses the arguments, runs the command, and makes an exit status of how it ended.
+@main enum Main {
+  static func main() {
+    Signals.ignoreBrokenPipes()
+    do {
+      var command = try QDigestCommand.parseAsRoot(arguments())
+      try command.run()
+    } catch {
+      exit(status(of: error))
+    }
+  }
+
+  /// Help that nobody asked of a certain command is that of `digest`, which has the options people look for.
+  private static func arguments() -> [String] {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    return [["--help"], ["-h"], ["help"]].contains(arguments) ? ["digest", "--help"] : arguments
+  }
+
+  /// Says what ended the program, if anything has to be said, and gives the exit status.
+  private static func status(of error: any Error) -> Int32 {
+    switch error {
+    case let error as ExitCode: return error.rawValue
+    case let error as OutputError where error.code == .readerIsGone: return RunStatus.fine.rawValue
+    case let error as OutputError:
+      Messages().say(error.message)
+      return RunStatus.incomplete.rawValue
+    case let error as SystemFailure:
+      Messages().say("standard input: \(error.text)")
+      return RunStatus.incomplete.rawValue
+    case let error as UsageError:
+      Messages().say(error.description)
+      return RunStatus.usage.rawValue
+    default: return statusOfParsing(error)
+    }
+  }
+
+  private static func statusOfParsing(_ error: any Error) -> Int32 {
+    let status = QDigestCommand.exitCode(for: error)
+    guard status.isSuccess else {
+      Messages().say(InlineText.visible(QDigestCommand.message(for: error)))
+      return RunStatus.usage.rawValue
+    }
+    // Help, the version, or a script for completion.
+    do {
+      let text = QDigestCommand.fullMessage(for: error)
+      try StandardOutput().write(Array((text + "\n").utf8).span)
+      return RunStatus.fine.rawValue
+    } catch {
+      return self.status(of: error)
+    }
+  }
+}
