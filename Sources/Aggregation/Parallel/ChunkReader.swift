@@ -1,5 +1,6 @@
 import Input
 import SQLText
+import SlowLog
 
 /// A piece of a log in memory: whole events, as far as the reader can tell.
 struct ChunkBuffer {
@@ -10,8 +11,7 @@ struct ChunkBuffer {
   var index = 0
   /// Plain bytes before it.
   var offset: UInt64 = 0
-  /// Whether nothing follows.
-  var isFinal = false
+  var next = Continuation.anything
 
   /// Makes `pending`, the unfinished end of the chunk before, the beginning of this one.
   mutating func prepend(_ pending: [UInt8]) {
@@ -62,12 +62,12 @@ struct ChunkReader: ~Copyable {
       if isAtEnd {
         isExhausted = true
         remainder.removeAll()
-        return hand(out: filled, of: filled, &chunk, isFinal: true)
+        return hand(out: filled, of: filled, &chunk, before: .nothing)
       }
       if let cut = Self.lastCut(chunk.bytes.span, from: searched, to: filled) {
-        return hand(out: cut, of: filled, &chunk, isFinal: false)
+        return hand(out: cut, of: filled, &chunk, before: .header)
       }
-      if filled >= limit { return hand(out: filled, of: filled, &chunk, isFinal: false) }
+      if filled >= limit { return hand(out: filled, of: filled, &chunk, before: .anything) }
       searched = max(0, filled - 64)
       capacity = min(capacity * 2, limit)
       Self.reserve(&chunk.bytes, capacity)
@@ -83,14 +83,16 @@ struct ChunkReader: ~Copyable {
     account.kind = LogKind.looksLike(source.front.span).rawValue
   }
 
-  private mutating func hand(out cut: Int, of filled: Int, _ chunk: inout ChunkBuffer, isFinal: Bool) -> Bool {
+  private mutating func hand(
+    out cut: Int, of filled: Int, _ chunk: inout ChunkBuffer, before next: Continuation
+  ) -> Bool {
     remainder.removeAll(keepingCapacity: true)
     remainder.append(contentsOf: chunk.bytes[cut..<filled])
     for i in 0..<scanPadding { chunk.bytes[cut + i] = 0 }
     chunk.count = cut
     chunk.index = nextIndex
     chunk.offset = nextOffset
-    chunk.isFinal = isFinal
+    chunk.next = next
     nextIndex += 1
     nextOffset += UInt64(cut)
     return true
@@ -114,12 +116,11 @@ struct ChunkReader: ~Copyable {
 
   /// The start of the last line that follows a `;` and looks like the first of an event.
   private static func lastCut(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-    var i = end - 16
+    var i = end - 32
     while i > start {
       if bytes[i] == UInt8(ascii: "#"), i >= 2, bytes[i - 1] == 0x0A,
         bytes[i - 2] == UInt8(ascii: ";") || bytes[i - 2] == 0x0D && i >= 3 && bytes[i - 3] == UInt8(ascii: ";"),
-        has("# Time:", at: i, in: bytes) || has("# User@Host: ", at: i, in: bytes)
-          || has("# Query_time: ", at: i, in: bytes)
+        HeaderLine.beginsEvent(bytes, i, end)
       {
         return i
       }

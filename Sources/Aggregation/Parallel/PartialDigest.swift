@@ -59,7 +59,7 @@ struct PartialDigest: Sendable {
 
 extension PartialDigest {
   mutating func parse(_ buffer: borrowing ChunkBuffer, into chunk: inout ParsedChunk) {
-    parser.parse(buffer.bytes.span, to: buffer.count, isFinal: buffer.isFinal, into: &chunk)
+    parser.parse(buffer.bytes.span, to: buffer.count, before: buffer.next, into: &chunk)
   }
 
   /// Takes the events of a chunk, whose border is settled, into the classes.

@@ -1,5 +1,13 @@
 package import SQLText
 
+/// What follows the bytes of a chunk in its log.
+package enum Continuation: Sendable {
+  case nothing
+  /// A line that begins an event, if the chunk does not end inside a statement.
+  case header
+  case anything
+}
+
 /// Cuts a piece of a log into events, banners and gaps, and parses the events.
 ///
 /// An event is a header (``HeaderParser``) and a statement (``StatementScanner``). It ends where, outside of
@@ -20,6 +28,8 @@ package struct ChunkParser: Sendable {
   private var scanner: StatementScanner
   private var closing = ClosingQuote()
   private let wantsSkeleton: Bool
+  /// Of the chunk at hand.
+  private var endsBeforeHeader = false
 
   /// - Parameters:
   ///   - purpose: which skeletons to make, if any.
@@ -44,12 +54,14 @@ extension ChunkParser {
   /// Parses `bytes[0 ..< end]` into `chunk`.
   ///
   /// - Parameters:
-  ///   - isFinal: whether the log ends with these bytes; otherwise an event may go on after them.
+  ///   - next: what follows these bytes.
   ///   - start: where to begin.
   /// - Precondition: `bytes.count >= end + scanPadding`.
   package mutating func parse(
-    _ bytes: Span<UInt8>, from start: Int = 0, to end: Int, isFinal: Bool, into chunk: inout ParsedChunk
+    _ bytes: Span<UInt8>, from start: Int = 0, to end: Int, before next: Continuation, into chunk: inout ParsedChunk
   ) {
+    let isFinal = next == .nothing
+    endsBeforeHeader = next == .header
     chunk.removeAll()
     chunk.byteCount = end
     var position = start
@@ -255,7 +267,12 @@ extension ChunkParser {
           return finishStatement(bytes, &event, stop, banner, imitates, &chunk)
         }
       case .end:
-        guard isFinal else { return nil }
+        guard isFinal else {
+          guard endsBeforeHeader, scanner.state == .normal, ClosingQuote.followsStatementEnd(bytes, end) else {
+            return nil
+          }
+          return finishStatement(bytes, &event, end, end, imitates, &chunk)
+        }
         if scanner.state != .normal { scanner.giveUp() }
         return finishAtEnd(bytes, &event, lastStatementEnd, end, imitates, &chunk)
       }

@@ -1,10 +1,10 @@
 import SQLText
 
 /// Tells by a line's first bytes what a server may have begun there.
-enum HeaderLine {
+package enum HeaderLine {
   /// Whether an event's header begins with the line at `offset`: `# Time: `, `# User@Host: `, and where the log
   /// has neither, `# Query_time: ` (`log_short_format`) or the text of an administrator command.
-  static func beginsEvent(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+  package static func beginsEvent(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
     guard offset + 3 < end, bytes[offset] == UInt8(ascii: "#"), bytes[offset + 1] == UInt8(ascii: " ") else {
       return false
     }
@@ -28,15 +28,15 @@ enum HeaderLine {
 
   /// Whether the line at `offset` is the first one of a banner: `…mysqld, Version: 9.7.4 (…). started with:`.
   static func isVersion(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
-    // Programs' paths are short; whoever looks further looks for trouble.
-    let limit = min(end, offset + 1024)
-    let lineEnd = firstIndex(of: 0x0A, in: bytes, from: offset, to: limit)
-    guard lineEnd > offset, bytes[offset] != UInt8(ascii: "#") else { return false }
+    // The line's end decides nearly always.
+    var lineEnd = firstIndex(of: 0x0A, in: bytes, from: offset, to: min(end, offset + 1024))
+    while lineEnd > offset, bytes[lineEnd - 1] <= 0x20 { lineEnd -= 1 }
+    guard has("started with:", at: lineEnd - 13, in: bytes) || has("embedded library", at: lineEnd - 16, in: bytes),
+      bytes[offset] != UInt8(ascii: "#")
+    else { return false }
     var i = offset
     while i + 11 < lineEnd {
-      if bytes[i] == UInt8(ascii: ","), has(", Version: ", at: i, in: bytes) {
-        return contains("started with:", bytes, i, lineEnd) || contains("embedded library", bytes, i, lineEnd)
-      }
+      if has(", Version: ", at: i, in: bytes) { return true }
       i += 1
     }
     return false
@@ -89,15 +89,5 @@ enum HeaderLine {
       i = lineEnd + 1
     }
     return .incomplete
-  }
-
-  private static func contains(_ text: StaticString, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let count = text.utf8CodeUnitCount
-    var i = start
-    while i + count <= end {
-      if has(text, at: i, in: bytes) { return true }
-      i += 1
-    }
-    return false
   }
 }
