@@ -51,10 +51,12 @@ extension Span where Element == UInt8 {
   private func holds(_ word: StaticString, at index: Int, changed: (UInt8) -> UInt8) -> Bool {
     let length = word.utf8CodeUnitCount
     guard index >= 0, count - index >= length else { return false }
-    for offset in 0..<length {
+    var offset = 0
+    while offset < length {
       // SAFETY: a literal's bytes live as long as the program, and `offset` is below their number.
       let expected = unsafe word.utf8Start[offset]
       if changed(self[index + offset]) != expected { return false }
+      offset += 1
     }
     return true
   }
@@ -62,9 +64,11 @@ extension Span where Element == UInt8 {
   /// The first place at or after `start` where `word`, given in lower case, stands in any case.
   func first(_ word: StaticString, from start: Int) -> Int? {
     let length = word.utf8CodeUnitCount
+    // SAFETY: no word is empty.
+    let initial = unsafe word.utf8Start[0]
     var index = start
     while index + length <= count {
-      if holds(word, at: index) { return index }
+      if PtByte.lower(self[index]) == initial, holds(word, at: index) { return index }
       index += 1
     }
     return nil

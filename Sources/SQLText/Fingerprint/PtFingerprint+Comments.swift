@@ -27,24 +27,16 @@ extension PtFingerprint {
   ///
   /// A comment with a quote in it is none: the text up to that quote stays as it is.
   static func removeLineComments(_ bytes: inout MutableSpan<UInt8>, count: Int) -> Int {
-    var read = 0
-    var write = 0
+    var read = startOfLineComment(bytes.span, from: 0, count: count)
+    var write = read
     while read < count {
-      let byte = bytes[read]
-      let starts =
-        byte == UInt8(ascii: "#") || byte == PtByte.minus && read + 1 < count && bytes[read + 1] == PtByte.minus
-      if starts {
-        var end = read + (byte == PtByte.minus ? 2 : 1)
-        while end < count, !endsLineComment(bytes[end]) { end += 1 }
-        if end < count, bytes[end] == PtByte.quote || bytes[end] == PtByte.doubleQuote {
-          write = move(&bytes, from: read, to: write, end: end)
-        }
-        read = end
-      } else {
-        bytes[write] = byte
-        read += 1
-        write += 1
+      var end = read + (bytes[read] == PtByte.minus ? 2 : 1)
+      while end < count, !endsLineComment(bytes[end]) { end += 1 }
+      if end < count, bytes[end] == PtByte.quote || bytes[end] == PtByte.doubleQuote {
+        write = move(&bytes, from: read, to: write, end: end)
       }
+      read = startOfLineComment(bytes.span, from: end, count: count)
+      write = move(&bytes, from: end, to: write, end: read)
     }
     return write
   }
@@ -76,6 +68,20 @@ extension PtFingerprint {
       index += 1
     }
     return nil
+  }
+
+  /// Where the next `--` or `#` stands, `count` if there is none.
+  private static func startOfLineComment(_ bytes: Span<UInt8>, from start: Int, count: Int) -> Int {
+    var index = start
+    while index < count {
+      switch bytes[index] {
+      case UInt8(ascii: "#"): return index
+      case PtByte.minus: if index + 1 < count, bytes[index + 1] == PtByte.minus { return index }
+      default: break
+      }
+      index += 1
+    }
+    return count
   }
 
   private static func endsLineComment(_ byte: UInt8) -> Bool {

@@ -114,7 +114,6 @@ extension PtFingerprint {
 extension Array where Element == UInt8 {
   /// Appends a piece of a span.
   mutating func append(contentsOf bytes: Span<UInt8>, in range: Range<Int>) {
-    reserveCapacity(count + range.count)
     for index in range { append(bytes[index]) }
   }
 }

@@ -67,12 +67,12 @@ extension PtFingerprint {
     words: inout SeenWords
   ) {
     let seen = copy(statement, count: count, to: &bytes)
-    if seen.hasSlash { count = removeBlockComments(&bytes, count: count) }
-    if seen.hasLineComment { count = removeLineComments(&bytes, count: count) }
+    if seen.contains(.slash) { count = removeBlockComments(&bytes, count: count) }
+    if seen.contains(.minusOrHash) { count = removeLineComments(&bytes, count: count) }
     if replaceDatabaseOfUse(&bytes, count: &count) { return }
-    if seen.hasBackslash { count = removeEscapes(&bytes, count: count) }
-    if seen.hasDoubleQuote { count = replaceQuoted(&bytes, count: count, by: PtByte.doubleQuote) }
-    if seen.hasQuote { count = replaceQuoted(&bytes, count: count, by: PtByte.quote) }
+    if seen.contains(.backslash) { count = removeEscapes(&bytes, count: count) }
+    if seen.contains(.doubleQuote) { count = replaceQuoted(&bytes, count: count, by: PtByte.doubleQuote) }
+    if seen.contains(.quote) { count = replaceQuoted(&bytes, count: count, by: PtByte.quote) }
     if options.matchMD5Checksums {
       count = replaceBooleans(&bytes, count: count)
       count = replaceChecksums(&bytes, count: count)
@@ -100,12 +100,26 @@ extension PtFingerprint {
 
 extension PtFingerprint {
   /// Which bytes a statement has that some steps are only for.
-  struct SeenBytes {
-    var hasSlash = false
-    var hasLineComment = false
-    var hasBackslash = false
-    var hasDoubleQuote = false
-    var hasQuote = false
+  struct SeenBytes: OptionSet {
+    let rawValue: UInt8
+
+    static let slash = SeenBytes(rawValue: 1)
+    static let minusOrHash = SeenBytes(rawValue: 2)
+    static let backslash = SeenBytes(rawValue: 4)
+    static let doubleQuote = SeenBytes(rawValue: 8)
+    static let quote = SeenBytes(rawValue: 16)
+
+    /// For each byte what it is seen as.
+    static let table: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+      switch byte {
+      case PtByte.slash: slash.rawValue
+      case PtByte.minus, UInt8(ascii: "#"): minusOrHash.rawValue
+      case PtByte.backslash: backslash.rawValue
+      case PtByte.doubleQuote: doubleQuote.rawValue
+      case PtByte.quote: quote.rawValue
+      default: 0
+      }
+    }
   }
 
   /// Which words the fingerprint has that some steps are only for.
@@ -118,27 +132,14 @@ extension PtFingerprint {
 
   /// Copies the first `count` bytes of `statement` and tells what is among them.
   static func copy(_ statement: Span<UInt8>, count: Int, to bytes: inout MutableSpan<UInt8>) -> SeenBytes {
-    var seen = SeenBytes()
-    var previous: UInt8 = 0
+    let table = SeenBytes.table.span
+    var seen: UInt8 = 0
     for index in 0..<count {
       let byte = statement[index]
       bytes[index] = byte
-      // All letters and most blanks and digits are ruled out by one comparison each.
-      if byte < 0x30 {
-        switch byte {
-        case PtByte.slash: seen.hasSlash = true
-        case UInt8(ascii: "#"): seen.hasLineComment = true
-        case PtByte.minus: if previous == PtByte.minus { seen.hasLineComment = true }
-        case PtByte.doubleQuote: seen.hasDoubleQuote = true
-        case PtByte.quote: seen.hasQuote = true
-        default: break
-        }
-      } else if byte == PtByte.backslash {
-        seen.hasBackslash = true
-      }
-      previous = byte
+      seen |= table[Int(byte)]
     }
-    return seen
+    return SeenBytes(rawValue: seen)
   }
 
   /// Moves `bytes[source...]` down to `target`, up to `end`, and gives the new end.

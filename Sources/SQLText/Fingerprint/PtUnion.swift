@@ -7,7 +7,7 @@
 /// Trying all pairs of a `select` and a `union` is what a regular expression does. It is fast for the statements
 /// people write, but quadratic, so it ends when it has cost a few steps per byte; then `PtUnionRepeats` finds the
 /// same pairs in O(*n* log *n*).
-struct PtUnion {
+package struct PtUnion {
   /// What separates two parts: `union` or `union all` with one blank on both sides, before a `select`.
   struct Separator {
     var start: Int
@@ -36,10 +36,10 @@ struct PtUnion {
   /// Writes the folded text to `output`.
   ///
   /// - Returns: whether anything was folded; only then is `output` the new text.
-  static func collapse(_ text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
+  package static func collapse(_ text: Span<UInt8>, to output: inout [UInt8]) -> Bool {
     let union = PtUnion(text)
     guard !union.separators.isEmpty, !union.selects.isEmpty else { return false }
-    let repeats = union.repeatsByTrying(text, steps: 4096 + 8 * text.count) ?? PtUnionRepeats.find(union, in: text)
+    let repeats = union.repeatsByTrying(text, steps: 64 * text.count) ?? PtUnionRepeats.find(union, in: text)
     return union.write(text, repeats: repeats, to: &output)
   }
 
@@ -52,10 +52,16 @@ struct PtUnion {
     var next = 0
     for (index, select) in selects.enumerated() {
       while next < separators.count, separators[next].start < select + 7 { next += 1 }
+      // A longer part has this separator inside, and so has its copy.
+      let union = next < separators.count ? separators[next].start + 1 - select : 0
       for candidate in next..<separators.count {
         let separator = separators[candidate]
         let length = separator.start - select
         if separator.end + length > text.count { break }
+        if candidate > next, text[separator.end + union] != UInt8(ascii: "u") {
+          left -= 1
+          continue
+        }
         var equal = 0
         while equal < length, text[select + equal] == text[separator.end + equal] { equal += 1 }
         left -= equal + 1
@@ -65,6 +71,7 @@ struct PtUnion {
         }
         if left < 0 { return nil }
       }
+      if left < 0 { return nil }
     }
     return repeats
   }
