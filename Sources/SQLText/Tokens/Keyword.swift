@@ -132,7 +132,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case persistOnly = "persist_only"
   case plugin, plugins, preceding, prepare,
     privileges, process, processlist, profile, profiles, query, quick, rand, rebuild, recover, relay, repair,
-    repeatable, replica, replicas, reset, resource, respect, restart, resume, role, rollback, rollup, routine,
+    repeatable, replica, replicas, reset, resource, respect, restart, resume, returns, role, rollback, rollup, routine,
     savepoint,
     second, security, sequence, serial, serializable, server, session, share, shutdown, signed, simple, skip, slave,
     slaves, snapshot, `some`, sounds, source
