@@ -63,6 +63,7 @@ import Testing
     Example("0xFF 0XFF 0xFFg 0x", "hexNumber:0xFF hexNumber:0XFF word:0xFFg word:0x"),
     Example("0b01 0B01 0b012 0b", "bitNumber:0b01 bitNumber:0B01 word:0b012 word:0b"),
     Example("5-1 5--1 -1", "integer:5 symbol:- integer:1 integer:5 symbol:- symbol:- integer:1 symbol:- integer:1"),
+    Example("1e", "float:1e"), Example("1E-", "float:1E-"), Example("1ex", "word:1ex"),
     // Strings
     Example("'a' 'it''s' '' ''''", "string:'a' string:'it''s' string:'' string:''''"),
     Example(#"'a\'b' "a\"b" "a""b" 'a"b'"#, #"string:'a\'b' string:"a\"b" string:"a""b" string:'a"b'"#),

@@ -56,7 +56,7 @@ package struct StatementFacts: Sendable, Equatable {
         isInStatement = true
         statementCount += 1
       }
-      if leadingKeyword == nil, statementCount == 1, previous?.kind ?? .leftParenthesis == .leftParenthesis {
+      if leadingKeyword == nil, statementCount == 1, Self.mayPrecedeVerb(previous?.kind) {
         leadingKeyword = token.keyword
       }
       let isName = collector.read(token, next.token, text)
@@ -75,6 +75,10 @@ package struct StatementFacts: Sendable, Equatable {
   package init(of statement: String, options: Tokenizer.Options = []) {
     let bytes = Array(statement.utf8)
     self.init(of: bytes.span, options: options)
+  }
+
+  private static func mayPrecedeVerb(_ kind: Token.Kind?) -> Bool {
+    kind == nil || kind == .leftParenthesis || kind == .semicolon
   }
 
   /// What only the plain tokens show.

@@ -39,10 +39,13 @@ package struct StatementRedactor: Sendable {
   private struct State {
     /// Blanks not yet written.
     var gap: [UInt8] = []
-    /// A character set's name, which belongs to a literal if one follows.
+    /// A character set's name, or the type of a date, which belongs to a literal if one follows.
     var prefix: Token?
+    /// Whether a string was written last, which further ones belong to.
+    var endsInString = false
     var keyword: Keyword?
     var keywordBefore: Keyword?
+    var kind = Token.Kind.end
 
     var mayHaveHint: Bool {
       switch keyword {
@@ -50,37 +53,53 @@ package struct StatementRedactor: Sendable {
       default: false
       }
     }
+
+    /// Whether a literal belongs to `prefix`.
+    func isPrefixed(_ token: Token) -> Bool {
+      switch prefix?.keyword {
+      case .charsetIntroducer: token.isLiteral && token.kind != .placeholder
+      case .date, .time, .timestamp: token.kind == .string
+      default: false
+      }
+    }
   }
 
   private func write(_ token: Token, _ text: Span<UInt8>, _ state: inout State, to output: inout [UInt8]) {
     if isLiteral(token, state, text) {
-      dropPrefix(before: token, &state, text, to: &output)
-      output += state.gap
-      state.gap.removeAll(keepingCapacity: true)
-      if token.kind == .userVariable { output.append(.ascii("@")) }
-      output.append(.ascii("?"))
+      if state.isPrefixed(token) {
+        state.prefix = nil
+        state.gap.removeAll(keepingCapacity: true)
+      }
+      if state.endsInString, token.kind == .string {
+        state.gap.removeAll(keepingCapacity: true)
+      } else {
+        flush(&state, text, to: &output)
+        if token.kind == .userVariable { output.append(.ascii("@")) }
+        output.append(.ascii("?"))
+      }
+      state.endsInString = token.kind == .string || token.kind == .nationalString
     } else {
       flush(&state, text, to: &output)
-      if token.keyword == .charsetIntroducer {
+      if isPrefix(token, state) {
         state.prefix = token
       } else {
         for index in token.range { output.append(text[index]) }
       }
+      state.endsInString = false
     }
     state.keywordBefore = state.keyword
     state.keyword = token.keyword
+    state.kind = token.kind
   }
 
-  /// Leaves a character set's name out, and the blanks behind it.
-  private func dropPrefix(
-    before token: Token, _ state: inout State, _ text: Span<UInt8>, to output: inout [UInt8]
-  ) {
-    guard state.prefix != nil else { return }
-    guard token.isLiteral, token.kind != .placeholder else { return flush(&state, text, to: &output) }
-    state.prefix = nil
-    state.gap.removeAll(keepingCapacity: true)
+  private func isPrefix(_ token: Token, _ state: State) -> Bool {
+    switch token.keyword {
+    case .charsetIntroducer, .date, .time, .timestamp: state.kind != .dot
+    default: false
+    }
   }
 
+  /// Writes what was held back.
   private func flush(_ state: inout State, _ text: Span<UInt8>, to output: inout [UInt8]) {
     if let prefix = state.prefix {
       for index in prefix.range { output.append(text[index]) }
