@@ -19,7 +19,7 @@ struct SignificantTokens {
   private var hintAhead: Range<Int>?
   private var previousKind = Token.Kind.end
 
-  init(options: Tokenizer.Options) { tokenizer = Tokenizer(options: options) }
+  init(options: Tokenizer.Options, at offset: Int = 0) { tokenizer = Tokenizer(options: options, at: offset) }
 
   /// - Parameter text: The whole text, the same in every call.
   mutating func next(in text: Span<UInt8>) -> SignificantToken {

@@ -32,7 +32,7 @@ extension StrictFingerprint {
     let isAfterPlainName = last == .plainName || last == .systemVariable
     let isAfterName = isAfterPlainName || last == .quotedName
     switch last {
-    case .plainName, .quotedName, .literal, .systemVariable, .close, .dot, .dotOfPlainName: glued = true
+    case .plainName, .quotedName, .literal, .systemVariable, .close, .star, .dot, .dotOfPlainName: glued = true
     default: break
     }
     place()
@@ -56,7 +56,7 @@ extension StrictFingerprint {
       if last == .dot || last == .dotOfPlainName || last == .unary { glued = true }
       place()
       bytes.append(token.first)
-      settle(.other, expecting: .operator)
+      settle(.star, expecting: .operator)
     case .ascii("~"), .ascii("!"):
       let isUnary = expects != .operator
       if isUnary, last == .unary { glued = true }

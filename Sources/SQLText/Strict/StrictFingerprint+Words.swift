@@ -57,10 +57,11 @@ extension StrictFingerprint {
     appendLowercased(text, token.range)
     let following = next.kind == .leftParenthesis
     if following {
-      let isFunction = token.traits.contains(.callable) || isContextual(token.traits)
+      let isFunction = token.traits.contains(.callable) || isContextual(token.traits) || word == .values
       glued = isFunction
       opensList = word == .in
     }
+    let beginsStatement = verb == nil
     let isUpsert = word == .update && keyword == .key && keywordBefore == .duplicate
     if isUpsert { inUpsert = true }
     if word == .command, keyword == .administrator, keywordBefore == nil { isAdministratorCommand = true }
@@ -72,6 +73,8 @@ extension StrictFingerprint {
     case .union, .except, .intersect: beginsPart = untracked == 0
     case .limit: limit = .afterLimit
     case .on: if verb == .create { expects = .table }
+    // `SET PASSWORD`, but `UPDATE t SET Password = 'x'`.
+    case .set: if beginsStatement { expects = .operator }
     default: break
     }
   }

@@ -35,6 +35,8 @@ package struct StrictFingerprint: Sendable {
     case unary
     /// `->` or `->>`
     case arrow
+    /// `*` where it stands for all columns.
+    case star
     /// A colon that begins a name.
     case colon
     case at, other

@@ -125,13 +125,15 @@ package enum Keyword: String, CaseIterable, Sendable {
     event, events, every, exclude, execute, expansion, extended, extract, fields, first, flush, following, format,
     full, general, global, grants, handler, hash, help, history, hosts, hour, identified, ignored, immediate,
     `import`, indexes, innodb, install, instance, invisible, invoker, isolation, json, language, last, leaves, level,
-    list, local, locked, logs, master, max, memory, microsecond, min, minus, minute, mode, modify, month, mutex,
+    list, local, locked, log, logfile, logs, master, max, memory, microsecond, min, minus, minute, mode, modify, month,
+    mutex,
     names, national, nchar, next, no, nocache, none, nowait, nulls, offline, oj, only, open, options, package, parser,
     partial, partitions, password, period, persist
   case persistOnly = "persist_only"
   case plugin, plugins, preceding, prepare,
     privileges, process, processlist, profile, profiles, query, quick, rand, rebuild, recover, relay, repair,
-    repeatable, replica, replicas, reset, respect, restart, resume, role, rollback, rollup, routine, savepoint,
+    repeatable, replica, replicas, reset, resource, respect, restart, resume, returns, role, rollback, rollup, routine,
+    savepoint,
     second, security, sequence, serial, serializable, server, session, share, shutdown, signed, simple, skip, slave,
     slaves, snapshot, `some`, sounds, source
   case sqlBufferResult = "sql_buffer_result"

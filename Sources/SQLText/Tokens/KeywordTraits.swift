@@ -55,7 +55,8 @@ extension Keyword {
     .tinyint, .tinytext, .unsigned, .varbinary, .varchar, .varcharacter, .varying, .zerofill, .dayHour,
     .dayMicrosecond, .dayMinute, .daySecond, .hourMicrosecond, .hourMinute, .hourSecond, .minuteMicrosecond,
     .minuteSecond, .secondMicrosecond, .yearMonth, .show, .read, .write, .databases, .schemas, .keys, .exit,
-    .noWriteToBinlog, .sql, .usage, .restrict, .cascade, .charsetIntroducer,
+    .noWriteToBinlog, .sql, .usage, .restrict, .cascade, .charsetIntroducer, .create, .alter, .drop, .load, .grant,
+    .revoke, .rename, .lock, .unlock, .optimize, .kill, .purge, .release,
   ]
 
   private static let beforeOperands: [Keyword] = [

@@ -46,9 +46,20 @@ extension Tokenizer {
       token.kind = .integer
       return
     }
+    if next | 0x20 == .ascii("e"), isCutExponent(text, token.end + 1) {
+      token.kind = .float
+      token.end = limit
+      return
+    }
     token.kind = .word
     scanWordBytes(&token, text)
     nameEnd = token.end
+  }
+
+  /// Whether the text ends where an exponent's digits would stand: a number that was cut, rather than a name like `1e`.
+  private func isCutExponent(_ text: Span<UInt8>, _ end: Int) -> Bool {
+    if end == limit { return true }
+    return end + 1 == limit && (text[end] == .ascii("+") || text[end] == .ascii("-"))
   }
 
   /// A number that begins with a dot, the dot of a name, or just a dot.
