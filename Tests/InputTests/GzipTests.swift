@@ -107,6 +107,22 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func damagedDataGivesTheSameInPiecesOfAnySize(engine: Engine) {
+    let seed: UInt64 = 6
+    var random = SplitMix(state: seed)
+    let packed = Packing.gzip(SampleText.log(60_000))
+    for round in 0..<100 {
+      var damaged = packed
+      damaged[Int.random(in: 10..<packed.count - 8, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+      let whole = gunzip(damaged, engine)
+      for size in [97, 4096, 40_000] {
+        let pieces = gunzip(damaged, engine, chunk: size)
+        #expect(pieces == whole, "seed \(seed), round \(round), \(size) bytes at a time")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func whatWasUnpackedBeforeTheDamageIsGiven(engine: Engine) {
     let whole = SampleText.log(400_000)
     var packed = Packing.gzip(whole)
@@ -141,25 +157,19 @@ import Testing
       }
     }
 
-    @Test func bothEnginesGiveTheSameOfDamagedData() {
+    /// ISA-L decodes two symbols at a time and may be a match ahead of zlib when it meets the damage.
+    @Test func bothEnginesStopAtTheSameDamage() {
       var random = SplitMix(state: 5)
-      let whole = SampleText.log(200_000)
-      let packed = Packing.gzip(whole)
-      var shorter = 0
-      for _ in 0..<300 {
+      let packed = Packing.gzip(SampleText.log(200_000))
+      for round in 0..<300 {
         var damaged = packed
         damaged[Int.random(in: 10..<packed.count - 8, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
         let (zlib, isal) = (gunzip(damaged, .zlib), gunzip(damaged, .isal))
         let common = min(zlib.bytes.count, isal.bytes.count)
-        #expect(zlib.bytes[..<common] == isal.bytes[..<common])
-        if isal.bytes.count < zlib.bytes.count {
-          shorter += 1
-          print(zlib.bytes.count - isal.bytes.count, zlib.losses, isal.losses)
-        } else if isal.bytes.count > zlib.bytes.count {
-          print("longer", zlib.bytes.count - isal.bytes.count, zlib.losses, isal.losses)
-        }
+        #expect(zlib.bytes[..<common] == isal.bytes[..<common], "round \(round)")
+        #expect(abs(zlib.bytes.count - isal.bytes.count) <= 258, "round \(round)")
+        #expect(zlib.losses == isal.losses, "round \(round)")
       }
-      print("isal shorter", shorter)
     }
   #endif
 }
