@@ -30,6 +30,24 @@ import Testing
     #expect(source.storedPosition == UInt64(stored.count))
   }
 
+  @Test func standardInputMayBeCompressedAndStaysOpen() throws {
+    let ends = makePipe()
+    write(Packing.gzip(Self.plain), to: ends.writing)
+    let saved = dup(0)
+    #expect(dup2(ends.reading, 0) == 0)
+    defer {
+      dup2(saved, 0)
+      close(saved)
+      close(ends.reading)
+    }
+    do {
+      var source = try ByteSource.standardInput()
+      #expect(source.name == .standardInput)
+      #expect(readAll(&source) == Unpacked(bytes: Self.plain))
+    }
+    #expect(fcntl(0, F_GETFD) >= 0)
+  }
+
   @Test func theMarkMayComeByteByByte() throws {
     let packed = Packing.gzip(Array(Self.plain.prefix(50)))
     let ends = makePipe()
