@@ -47,9 +47,8 @@ import Testing
 
   @Test func aCompressedFileThatIsCutHasOneLoss() throws {
     let folder = try Folder()
-    let large = SampleText.log(6_000_000)
-    let packed = Packing.gzip(large, level: 1)
-    #expect(packed.count > 600_000)
+    let large = SampleText.noise(1_000_000)
+    let packed = Packing.gzip(large, level: 0)
     let path = try folder.file("slow.log.gz", packed)
     var source = try ByteSource.open(path: path)
     var buffer = [UInt8](repeating: 0, count: 100_000)

