@@ -48,18 +48,30 @@ extension InputName: CustomStringConvertible {
 extension InputName {
   /// The name as one word of a shell command, ready to paste; `nil` for what has no path.
   var shellWord: String? {
-    guard case .path(let bytes) = self else { return nil }
-    let needsNoQuotes = bytes.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-      default: "/._-+,:@%=".utf8.contains(byte)
-      }
+    guard case .path(let path) = self else { return nil }
+    let bytes = path.first == UInt8(ascii: "-") ? Array("./".utf8) + path : path
+    let text = Self.printable(bytes)
+    guard text.utf8.elementsEqual(bytes) else { return Self.escapedWord(bytes) }
+    if !bytes.isEmpty && bytes.allSatisfy(Self.needsNoQuotes) { return text }
+    return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+  }
+
+  private static func needsNoQuotes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: "/._-+,:@%=".utf8.contains(byte)
     }
-    if needsNoQuotes && !bytes.isEmpty && bytes.first != UInt8(ascii: "-") { return description }
-    let start = bytes.first == UInt8(ascii: "-") ? "./" : ""
-    return "'" + start + description.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
-      + "'"
+  }
+
+  /// A word in the form `$'...'`, for names with bytes that cannot be shown.
+  private static func escapedWord(_ bytes: [UInt8]) -> String {
+    var word = "$'"
+    for byte in bytes {
+      let isPlain = (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "\\")
+      word += isPlain ? String(UnicodeScalar(byte)) : (byte < 0x10 ? "\\x0" : "\\x") + String(byte, radix: 16)
+    }
+    return word + "'"
   }
 }
 

@@ -113,9 +113,9 @@ extension InputSet {
       var device, inode: UInt64
     }
     var names: [Place: InputName] = [:]
-    let inputLast = files.filter { $0.name != .standardInput } + files.filter { $0.name == .standardInput }
+    files.sort { $0.name < $1.name }
     var kept: [InputFile] = []
-    for file in inputLast {
+    for file in files.filter({ $0.name != .standardInput }) + files.filter({ $0.name == .standardInput }) {
       let place = Place(device: file.identity.device, inode: file.identity.inode)
       if let first = names[place] {
         notes.append(.duplicate(file.name, of: first))

@@ -10,6 +10,8 @@
     /// Kept between calls: a header may be cut anywhere by the end of the input at hand.
     private nonisolated(unsafe) let header: UnsafeMutablePointer<isal_gzip_header>
     private var isInHeader = true
+    /// What was found wrong, while the library's own buffer still holds good bytes from before it.
+    private var damage: InputLoss.Damage?
 
     init() {
       unsafe state = .allocate(capacity: 1)
@@ -34,11 +36,13 @@
       // The header is read apart, the trailer checked by the library.
       unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP_NO_HDR_VER)
       isInHeader = true
+      damage = nil
     }
 
     mutating func inflate(
       _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) -> InflateStep {
+      if damage != nil { return unsafe deliverRest(into: output, InflateStep(consumed: 0, produced: 0, state: .more)) }
       let inputCount = UInt32(clamping: input.count)
       let outputCount = UInt32(clamping: output.count)
       // SAFETY: the library reads and writes within the two buffers, whose sizes it is told, during this call only; it
@@ -49,10 +53,25 @@
       unsafe state.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
       unsafe state.pointee.avail_out = outputCount
       let status = unsafe isInHeader ? readHeader() : isal_inflate(state)
-      let step = unsafe (
-        consumed: Int(inputCount - state.pointee.avail_in), produced: Int(outputCount - state.pointee.avail_out)
-      )
-      return InflateStep(consumed: step.consumed, produced: step.produced, state: stepState(after: status))
+      let (unread, unfilled) = unsafe (Int(state.pointee.avail_in), Int(state.pointee.avail_out))
+      let step = InflateStep(
+        consumed: Int(inputCount) - unread, produced: Int(outputCount) - unfilled, state: stepState(after: status))
+      guard case .damaged(let damage) = step.state else { return step }
+      self.damage = damage
+      return unsafe deliverRest(into: output, step)
+    }
+
+    /// Hands out what the library had unpacked to its own buffer when it met the damage, which it does not do itself.
+    private mutating func deliverRest(into output: UnsafeMutableRawBufferPointer, _ step: InflateStep) -> InflateStep {
+      let pending = unsafe Int(state.pointee.tmp_out_valid - state.pointee.tmp_out_processed)
+      let count = min(pending, output.count - step.produced)
+      // SAFETY: the library's buffer holds `pending` bytes from there on; `count` are free behind those produced.
+      let source = unsafe UnsafeRawBufferPointer(start: isal_pending_output(state), count: count)
+      unsafe UnsafeMutableRawBufferPointer(rebasing: output[step.produced...]).copyMemory(from: source)
+      unsafe state.pointee.tmp_out_processed += Int32(count)
+      let isDone = count == pending
+      return InflateStep(
+        consumed: step.consumed, produced: step.produced + count, state: isDone ? .damaged(damage ?? .data) : .more)
     }
 
     /// Reads on in the header, and goes over to the data in the same call when it is complete.

@@ -61,22 +61,22 @@ extension LogLine {
   }
 
   /// `2024-01-01T00:00:00.000000Z⇥    8 Query⇥SELECT 1`; the time may be missing: `⇥⇥    8 Query⇥SELECT 1`.
+  ///
+  /// Wide gaps tell the line from other text that begins with a time; where tools have squeezed them, a `T` in the time
+  /// has to do.
   private static func isGeneralLine(_ line: ArraySlice<UInt8>) -> Bool {
     let line = Array(line.prefix(100))
     for index in line.indices.dropFirst(2) {
-      if line[index - 1] == UInt8(ascii: " "), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[index - 2]),
-        hasWideGap(line[..<index]), commands.contains(where: { isCommand($0, line[index...]) })
-      {
-        return true
+      let before = line[..<index]
+      if line[index - 1] == UInt8(ascii: " "), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[index - 2]) {
+        let isSqueezed = before.contains(UInt8(ascii: "T"))
+        let hasGap = isSqueezed || before.contains(UInt8(ascii: "\t")) || contains(before, "   ")
+        let gap = isSqueezed ? " " : "  "
+        if hasGap && commands.contains(where: { isCommand($0, line[index...], gap: gap) }) { return true }
       }
       guard "0123456789 \t:.-+TZ".utf8.contains(line[index]) else { return false }
     }
     return false
-  }
-
-  /// Between time and connection there are a tab or several blanks; a time that just stands before a word has neither.
-  private static func hasWideGap(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.contains(UInt8(ascii: "\t")) || contains(bytes, "   ")
   }
 
   private static let commands = [
@@ -87,10 +87,10 @@ extension LogLine {
   ]
 
   /// Whether `bytes` begin with the command, and a gap or the end of the line behind it.
-  private static func isCommand(_ command: String, _ bytes: ArraySlice<UInt8>) -> Bool {
+  private static func isCommand(_ command: String, _ bytes: ArraySlice<UInt8>, gap: String) -> Bool {
     guard starts(bytes, command) else { return false }
     let rest = bytes.dropFirst(command.utf8.count)
-    return rest.isEmpty || rest.first == UInt8(ascii: "\t") || rest.first == UInt8(ascii: "\r") || starts(rest, "  ")
+    return rest.isEmpty || rest.first == UInt8(ascii: "\t") || rest.first == UInt8(ascii: "\r") || starts(rest, gap)
   }
 
   private static func starts(_ bytes: ArraySlice<UInt8>, _ words: String) -> Bool { bytes.starts(with: words.utf8) }

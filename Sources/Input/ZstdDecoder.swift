@@ -5,6 +5,10 @@ import CZstd
 /// Whatever is wrong with the data, all that was unpacked before is delivered; then it is the end, and the loss is noted
 /// where the decoder stood. A frame may ask for a window of up to 128 MiB, the library's own limit.
 ///
+/// When a call fails, the library does not tell how much it wrote before. So it is never given more than it asks for at
+/// a time: the header of a block, then the block, and nothing as long as output waits. What fails is then only what
+/// would have come next.
+///
 /// - Note: safe to hand from thread to thread: it owns its context alone, and only its mutating methods touch it.
 @safe struct ZstdDecoder: ~Copyable, Sendable {
   private enum State {
@@ -14,6 +18,10 @@ import CZstd
   private nonisolated(unsafe) let context: OpaquePointer
   private var input: ReadAhead
   private var state = State.betweenFrames
+  /// How many stored bytes the library is given next, at most.
+  private var wanted = 0
+  /// How many bytes it was given already of the part (header, block) that it is reading.
+  private var partCount = 0
   private var delivered: UInt64 = 0
 
   init(readAhead: Int = 256 << 10) {
@@ -58,18 +66,21 @@ extension ZstdDecoder {
     var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     // SAFETY: the library reads and writes within the two buffers, whose sizes it is told, during this call only.
     let (status, consumed) = unsafe input.use { unread in
-      var source = unsafe ZSTD_inBuffer(src: unread.baseAddress, size: unread.count, pos: 0)
+      var source = unsafe ZSTD_inBuffer(src: unread.baseAddress, size: min(unread.count, wanted), pos: 0)
       let status = unsafe ZSTD_decompressStream(context, &target, &source)
       let consumed = unsafe source.pos
       return (consumed, (status, consumed))
     }
     let produced = unsafe target.pos
     delivered += UInt64(produced)
+    let hadNothing = wanted == 0
+    partCount = consumed == wanted ? 0 : partCount + consumed
+    wanted = produced == output.count ? 0 : Self.next(status)
     if ZSTD_isError(status) != 0 {
-      end(Self.loss(for: ZSTD_getErrorCode(status)), reader, &losses)
+      end(Self.loss(for: ZSTD_getErrorCode(status)), reader, &losses, back: partCount)
     } else if status == 0 {
       state = .betweenFrames
-    } else if consumed == 0 && produced == 0 {
+    } else if consumed == 0 && produced == 0 && !hadNothing {
       if before > 0 {
         // No way on, with all that it could need at hand.
         end(.damaged(.data), reader, &losses)
@@ -79,6 +90,10 @@ extension ZstdDecoder {
     }
     return produced
   }
+
+  /// How much to give next, by what the library says it would like: a block together with the 3 bytes of the next
+  /// one's header. That header is given apart.
+  private static func next(_ hint: Int) -> Int { hint > 3 ? hint - 3 : hint }
 
   /// Looks for what follows a frame: the next one, padding, the end, or what does not belong there.
   private mutating func findFrame(in reader: inout StoredReader, _ losses: inout LossList) {
@@ -95,6 +110,9 @@ extension ZstdDecoder {
     }
     if couldBeMark {
       state = .inFrame
+      // Less than any header: when it has a whole frame at hand, the library unpacks it in one go.
+      wanted = 4
+      partCount = 0
     } else {
       let bytes = reader.size.map { $0 - (reader.position - UInt64(input.count)) }
       end(.trailingGarbage(bytes: bytes), reader, &losses)
@@ -136,8 +154,11 @@ extension ZstdDecoder {
     }
   }
 
-  private mutating func end(_ code: InputLoss.Code, _ reader: borrowing StoredReader, _ losses: inout LossList) {
-    losses.note(code, storedOffset: reader.position - UInt64(input.count), plainOffset: delivered)
+  /// - Parameter back: how far before the place reached the loss begins.
+  private mutating func end(
+    _ code: InputLoss.Code, _ reader: borrowing StoredReader, _ losses: inout LossList, back: Int = 0
+  ) {
+    losses.note(code, storedOffset: reader.position - UInt64(input.count + back), plainOffset: delivered)
     state = .ended
   }
 }

@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, [0, 1, 6, 9] as [Int32])
   func readsEveryLevel(engine: Engine, level: Int32) {
-    let large = SampleText.log(700_000)
+    let large = SampleText.log(300_000)
     #expect(gunzip(Packing.gzip(large, level: level), engine, chunk: 10_007) == Unpacked(bytes: large))
   }
 
@@ -57,7 +57,7 @@ import Testing
     var longest = 0
     for size in 2..<packed.count {
       let result = gunzip(Array(packed[..<size]), engine)
-      #expect(whole.starts(with: result.bytes), "cut at \(size)")
+      #expect(whole.hasPrefix(result.bytes), "cut at \(size)")
       #expect(result.bytes.count >= longest, "cut at \(size)")
       longest = result.bytes.count
       if size == first.count {
@@ -107,6 +107,22 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func damagedDataGivesTheSameInPiecesOfAnySize(engine: Engine) {
+    let seed: UInt64 = 6
+    var random = SplitMix(state: seed)
+    let packed = Packing.gzip(SampleText.log(60_000))
+    for round in 0..<100 {
+      var damaged = packed
+      damaged[Int.random(in: 10..<packed.count - 8, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+      let whole = gunzip(damaged, engine)
+      for size in [97, 4096, 40_000] {
+        let pieces = gunzip(damaged, engine, chunk: size)
+        #expect(pieces == whole, "seed \(seed), round \(round), \(size) bytes at a time")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func whatWasUnpackedBeforeTheDamageIsGiven(engine: Engine) {
     let whole = SampleText.log(400_000)
     var packed = Packing.gzip(whole)
@@ -141,25 +157,19 @@ import Testing
       }
     }
 
-    @Test func bothEnginesGiveTheSameOfDamagedData() {
+    /// ISA-L decodes two symbols at a time and may be a match ahead of zlib when it meets the damage.
+    @Test func bothEnginesStopAtTheSameDamage() {
       var random = SplitMix(state: 5)
-      let whole = SampleText.log(200_000)
-      let packed = Packing.gzip(whole)
-      var shorter = 0
-      for _ in 0..<300 {
+      let packed = Packing.gzip(SampleText.log(200_000))
+      for round in 0..<300 {
         var damaged = packed
         damaged[Int.random(in: 10..<packed.count - 8, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
         let (zlib, isal) = (gunzip(damaged, .zlib), gunzip(damaged, .isal))
-        let common = min(zlib.bytes.count, isal.bytes.count)
-        #expect(zlib.bytes[..<common] == isal.bytes[..<common])
-        if isal.bytes.count < zlib.bytes.count {
-          shorter += 1
-          print(zlib.bytes.count - isal.bytes.count, zlib.losses, isal.losses)
-        } else if isal.bytes.count > zlib.bytes.count {
-          print("longer", zlib.bytes.count - isal.bytes.count, zlib.losses, isal.losses)
-        }
+        let (shorter, longer) = zlib.bytes.count < isal.bytes.count ? (zlib, isal) : (isal, zlib)
+        #expect(longer.bytes.hasPrefix(shorter.bytes), "round \(round)")
+        #expect(abs(zlib.bytes.count - isal.bytes.count) <= 258, "round \(round)")
+        #expect(zlib.losses == isal.losses, "round \(round)")
       }
-      print("isal shorter", shorter)
     }
   #endif
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Numbers that look random and are the same in every run.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
@@ -30,5 +36,27 @@ enum SampleText {
         """.utf8)
     }
     return Array(text.prefix(count))
+  }
+
+  /// Bytes that cannot be packed.
+  static func noise(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
+    var random = SplitMix(state: seed)
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      unsafe withUnsafeBytes(of: random.next()) { bytes += unsafe [UInt8]($0) }
+    }
+    return Array(bytes.prefix(count))
+  }
+}
+
+extension [UInt8] {
+  /// Whether they begin with the other bytes; faster than the general comparison in debug builds.
+  func hasPrefix(_ other: [UInt8]) -> Bool {
+    guard other.count <= count else { return false }
+    return unsafe withUnsafeBytes { whole in
+      unsafe other.withUnsafeBytes { part in
+        unsafe part.isEmpty || memcmp(whole.baseAddress!, part.baseAddress!, part.count) == 0
+      }
+    }
   }
 }
