@@ -136,6 +136,8 @@ public struct PlanDetail: Sendable, Hashable {
   public var name: String
   /// The value; JSON if it is more than a word.
   public var text: String
+  /// Whether it is a measurement of known meaning, which the rendered plan leaves out.
+  public var isMinor: Bool { name.hasPrefix("r_") || name == "optimization time ms" || name == "rowid_filter" }
 
   public init(name: String, text: String) {
     self.name = name

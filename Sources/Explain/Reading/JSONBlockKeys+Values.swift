@@ -9,7 +9,7 @@ extension JSONBlockKeys {
   /// Keys that say nothing that another key, the model or the server's settings do not say.
   private static let told: Set<String> = [
     "rows_produced_per_join", "using_join_buffer", "update", "delete", "insert", "replace", "cacheable", "keys",
-    "r_total_time_ms", "r_table_time_ms", "r_other_time_ms", "operation",
+    "r_total_time_ms", "r_table_time_ms", "r_other_time_ms", "operation", "unique", "state",
   ]
 
   /// Reads what is neither a step nor an object of its own: words, numbers, switches and lists of words.

@@ -49,7 +49,7 @@ enum JSONIteratorReader {
     "operation", "heading", "access_type", "index_access_type", "join_type", "join_algorithm", "join_columns",
     "filter_columns", "sort_fields", "functions", "limit", "limit_offset", "per_chunk_limit", "deduplication", "union",
     "group_by", "cte", "recursive", "subquery", "subquery_location", "estimated_first_row_cost", "zero_rows_cause",
-    "row_ids",
+    "row_ids", "cacheable", "except", "intersect", "rollup", "semijoin_strategy", "table_function", "tables",
   ]
 
   private static func read(_ member: JSONObject.Member, into node: inout PlanNode) {
@@ -69,6 +69,7 @@ enum JSONIteratorReader {
     case "covering":
       node.isCovering = value.bool ?? false
       if node.isCovering { node.add(.usingIndex) }
+    case "reverse": if value.bool == true { node.add(.backwardIndexScan) }
     case "estimated_rows": node.rows = value.double
     case "estimated_total_cost": node.cost = value.double
     case "actual_rows": node.actualRows = value.double

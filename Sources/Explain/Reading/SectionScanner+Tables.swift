@@ -7,7 +7,7 @@ extension SectionScanner {
     guard header < lines.count else { return nil }
     let titles = lines[header].trimmed
     guard titles.first == UInt8(ascii: "|") else { return nil }
-    let names = Self.cells(of: titles, columns: nil).map { $0.trimmed.text }
+    let names = (Self.cells(of: titles, below: border) ?? Self.cells(of: titles, columns: nil)).map { $0.trimmed.text }
     var body = header + 1
     if body < lines.count, Self.isBorder(lines[body].trimmed) { body += 1 }
     if names.count == 1, Self.payloadColumn(ByteText(names[0].uppercased().utf8)) == names[0].uppercased() {
@@ -19,7 +19,8 @@ extension SectionScanner {
     while next < lines.count {
       let row = lines[next].trimmed
       guard row.first == UInt8(ascii: "|"), !Self.isBorder(row) else { break }
-      rows.append(ExplainRow(names: names, cells: Self.cells(of: row, columns: names.count)))
+      let cells = Self.cells(of: row, below: border) ?? Self.cells(of: row, columns: names.count)
+      rows.append(ExplainRow(names: names, cells: cells))
       next += 1
     }
     if next < lines.count, Self.isBorder(lines[next].trimmed) { next += 1 }
@@ -55,8 +56,31 @@ extension SectionScanner {
     return line.contains(UInt8(ascii: "-")) && line.allSatisfy { allowed.contains($0) }
   }
 
-  /// The cells of a row. A name may hold a `|`: clients put a space on both sides of a border, and where that still
-  /// gives too many cells, the last ones are one.
+  /// The cells of a row below a line of `+---+---+`, cut where that has its `+`. A cell may hold a `|`, as in MariaDB's
+  /// `ref|filter`. `nil` if the two don't match.
+  private static func cells(of row: ByteText, below border: ByteText) -> [ByteText]? {
+    guard border.first == UInt8(ascii: "+") else { return nil }
+    let columns = border.indices.filter { border[$0] == UInt8(ascii: "+") }.map { $0 - border.startIndex }
+    var places = columns.map { row.startIndex + $0 }
+    if row.count != border.count {
+      // Clients pad to columns of the terminal, of which a character may take two, or none.
+      places = []
+      var column = 0
+      var index = row.startIndex
+      for character in row.text {
+        if places.count < columns.count, column == columns[places.count] { places.append(index) }
+        column += TextColumns.width(of: character)
+        index += character.utf8.count
+      }
+    }
+    guard places.count == columns.count,
+      places.allSatisfy({ row.indices.contains($0) && row[$0] == UInt8(ascii: "|") })
+    else { return nil }
+    return zip(places, places.dropFirst()).map { row[($0 + 1)..<$1] }
+  }
+
+  /// The cells of a row without such a line. Clients put a space on both sides of a border, and where that still gives
+  /// too many cells, the last ones are one.
   private static func cells(of row: ByteText, columns: Int?) -> [ByteText] {
     var inner = row.dropFirst()
     if inner.last == UInt8(ascii: "|") { inner = inner.dropLast() }

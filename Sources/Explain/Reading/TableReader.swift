@@ -103,6 +103,7 @@ struct TableReader {
     node.selectID = id
     node.selectType = block.selectType
     node.isDependent = block.selectType?.hasPrefix("DEPENDENT") == true || block.selectType == "LATERAL DERIVED"
+    if block.selectType?.hasPrefix("RECURSIVE") == true { node.add(.recursive) }
     var inputs: [PlanNode] = []
     for var input in block.nodes {
       if let inner = IntermediateTable(name: input.table)?.block, places[inner] != nil, !placed.contains(inner) {

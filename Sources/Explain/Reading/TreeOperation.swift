@@ -49,7 +49,11 @@ enum TreeOperation {
       readAccess(text, words: words, type: type, into: &node)
     } else if let join = joinKind(text) {
       node = PlanNode(.join(join), operation: text.text)
-      if let condition = parenthesis(in: text), !join.isCartesian { node.add(.join, condition) }
+      if join.algorithm == .hash, !join.isCartesian, let open = text.firstIndex(of: UInt8(ascii: "(")) {
+        node.add(.join, text[open...].text)
+      }
+      if text.firstRange(of: "(FirstMatch)") != nil { node.add(.firstMatch(nil)) }
+      if text.firstRange(of: "(LooseScan)") != nil { node.add(.looseScan) }
     } else {
       node = PlanNode(beginnings.first { text.hasPrefix($0.0) }?.1 ?? .other, operation: text.text)
       readWords(text, into: &node)
@@ -134,11 +138,13 @@ extension TreeOperation {
     let afterWords = text.dropFirst(words.utf8.count)
     let separator = type == .const ? " from " : " on "
     guard let (between, rest) = afterWords.split(around: separator) else {
-      node.details.append(PlanDetail(name: "operation", text: text.text))
+      // A table function has no name here.
+      node.table = "<\(words.contains("function") ? "table function" : "unnamed")>"
       return
     }
     let (table, afterTable) = rest.split(around: " using ") ?? (untilParenthesis(rest), rest[rest.endIndex...])
     node.table = (afterTable.isEmpty ? untilParenthesis(rest) : table).trimmed.text
+    if node.table?.hasSuffix(" temporary>") == true { node.add(.usingTemporary) }
     node.isCovering = words.contains("covering")
     if node.isCovering { node.add(.usingIndex) }
     if words.contains("skip scan") {
