@@ -24,6 +24,9 @@ public struct TableAccess: Sendable, Equatable {
   /// How many times it is read in one execution of the statement, estimated: the product of the rows that the tables
   /// before it let through, and of the executions of its block.
   public var estimatedLoops: Double
+  /// How many times it was read, where the statement was executed: as measured, else worked out from the rows that the
+  /// tables before it let through.
+  public var actualLoops: Double?
   /// Positions of children that lead from the root of the plan to the step.
   public var path: [Int]
 
@@ -76,7 +79,7 @@ public struct TableAccess: Sendable, Equatable {
   /// Rows read from it in all, where the statement was executed.
   public var actualRowsRead: Double? {
     guard let rows = node.actualRows else { return node.loops == 0 ? 0 : nil }
-    return rows * (node.loops ?? 1)
+    return actualLoops.map { rows * $0 }
   }
 
   /// The name without what differs from format to format: of an intermediate result only its kind is kept.

@@ -68,6 +68,9 @@ public struct PlanNode: Sendable, Equatable {
   public var isCovering = false
 
   public var rows: Double?
+  /// How many times the optimizer expects the step to be executed in one execution of its query block, where it says so
+  /// (MariaDB 11).
+  public var expectedLoops: Double?
   /// Percent of the rows that pass the condition.
   public var filtered: Double?
   /// The cost of the step with all that feeds it.

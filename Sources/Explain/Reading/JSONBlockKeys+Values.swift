@@ -54,7 +54,7 @@ extension JSONBlockKeys {
       } else {
         node.key = key
       }
-    case "key_length": node.keyLength = value.string
+    case "key_length": node.keyLength = value.string.flatMap { $0.isEmpty ? nil : $0 }
     case "used_key_parts": node.keyParts = JSONPlanReader.strings(value)
     case "ref": node.ref = JSONPlanReader.strings(value).filter { !$0.isEmpty }
     case "used_columns": node.usedColumns = JSONPlanReader.strings(value)
@@ -69,6 +69,7 @@ extension JSONBlockKeys {
     case "rows", "rows_examined_per_scan": node.rows = number
     case "filtered": node.filtered = number
     case "cost": node.cost = number
+    case "loops": node.expectedLoops = number
     case "r_rows": node.actualRows = number
     case "r_filtered": node.actualFiltered = number
     case "r_loops": node.loops = number

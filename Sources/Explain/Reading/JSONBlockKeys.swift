@@ -6,6 +6,7 @@ enum JSONBlockKeys {
   static func isMariaDB(_ key: String) -> Bool {
     switch key {
     case "rows", "filesort", "temporary_table", "read_sorted_file", "block-nl-join", "expression_cache",
+      "subquery_cache",
       "range-checked-for-each-record", "window_functions_computation", "subqueries", "r_rows", "r_loops",
       "materialized":
       true
@@ -25,6 +26,7 @@ enum JSONBlockKeys {
     "intersect_result": (.union, "Intersect"), "except_result": (.union, "Except"), "unary_result": (.union, "Result"),
     "materialized_from_subquery": (.materialize, "Materialize"), "materialized": (.materialize, "Materialize"),
     "materialization": (.materialize, "Materialize"), "expression_cache": (.other, "Cache of results"),
+    "subquery_cache": (.other, "Cache of results"),
     "insert_from": (.other, "Insert from"), "insert_values": (.other, "Insert values"),
     "block-nl-join": (.other, "Join buffer"),
     "range-checked-for-each-record": (.other, "Range checked for each record"),

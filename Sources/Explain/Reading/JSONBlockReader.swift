@@ -38,8 +38,10 @@ struct JSONBlockReader {
       node.children += TableReader.joined(tables)
     case ("table", .object(let object)): node.children.append(try table(object, depth: depth))
     case (let key, .array(let elements)) where key == "subqueries" || key.hasSuffix("_subqueries"):
+      let location = JSONBlockKeys.location(ofSubqueries: key)
+      let outerTables = Self.tables(of: node)
       for element in elements {
-        node.children.append(try subquery(element, location: JSONBlockKeys.location(ofSubqueries: key), depth: depth))
+        node.children.append(try subquery(element, location: location, outerTables: outerTables, depth: depth))
       }
     case ("query_specifications", .array(let elements)), ("sorts", .array(let elements)):
       for element in elements { try readAll(element, into: &node, depth: depth + 1) }
@@ -75,6 +77,10 @@ struct JSONBlockReader {
       node.access = nil
       node.operation = "\(object["insert"] != nil ? "Insert into" : "Replace into") \(node.table ?? "")"
     } else {
+      if node.table == "<materialized_subquery>" {
+        // It says "dependent" of what is looked up in it; it is filled once.
+        for index in node.children.indices { node.children[index].isDependent = false }
+      }
       node.operation = "\(node.access?.text ?? "read") on \(node.table ?? "")"
       if let key = node.key { node.operation += " using \(key)" }
     }
@@ -82,18 +88,32 @@ struct JSONBlockReader {
   }
 
   private mutating func subquery(
-    _ element: JSONValue, location: String?, depth: Int
+    _ element: JSONValue, location: String?, outerTables: Set<String>, depth: Int
   ) throws(ExplainError) -> PlanNode {
     var node = PlanNode(.subquery, operation: "Subquery")
     node.subqueryLocation = location
     try readAll(element, into: &node, depth: depth + 1)
-    // MariaDB caches the result of a subquery by the values of the outer row that it depends on.
-    if element["expression_cache"] != nil { node.isDependent = true }
+    if element["dependent"] == nil, !node.isDependent, element["materialization"] == nil {
+      // MariaDB caches the result of a subquery by the values of the outer row that it depends on.
+      let isCached = element["expression_cache"] != nil || element["subquery_cache"] != nil
+      node.isDependent = isCached || OuterReference.isIn(node, outerTables: outerTables)
+    }
     let block = Self.firstBlock(in: node)
     node.selectID = block?.selectID
     let number = node.selectID.map { " #\($0)" } ?? ""
     node.operation = "Subquery\(number)\(node.isDependent ? "; dependent" : "")"
     return node
+  }
+
+  /// The tables of a block, without those of its subqueries.
+  private static func tables(of block: PlanNode) -> Set<String> {
+    var tables: Set<String> = []
+    var pending = [block]
+    while let node = pending.popLast() {
+      if node.kind == .access, let table = node.table { tables.insert(table) }
+      if node.kind != .subquery, node.kind != .materialize { pending += node.children }
+    }
+    return tables
   }
 
   private static func firstBlock(in node: PlanNode) -> PlanNode? {

@@ -96,7 +96,7 @@ SELECT r.id FROM branch r WHERE r.id IN (SELECT m.branch_id FROM member m WHERE 
 INSERT INTO shelf SELECT id + 1000, NULL, title FROM book WHERE year = 1955;
 -- update_one
 UPDATE member SET name = 'X' WHERE born < '1950-03-01';
--- update_join
+-- update_of_one_member
 UPDATE loan l JOIN member m ON m.id = l.member_id SET l.fee = 0 WHERE m.card = '00007919';
 -- delete_join
 DELETE l FROM loan l JOIN book b ON b.id = l.book_id WHERE b.pages > 775;
