@@ -11,10 +11,11 @@ extension ArraySlice<UInt8> {
 
   /// Without white space at both ends.
   var trimmed: ByteText {
-    var slice = self
-    while let first = slice.first, Self.isSpace(first) { slice.removeFirst() }
-    while let last = slice.last, Self.isSpace(last) { slice.removeLast() }
-    return slice
+    var start = startIndex
+    var end = endIndex
+    while start < end, Self.isSpace(self[start]) { start += 1 }
+    while start < end, Self.isSpace(self[end - 1]) { end -= 1 }
+    return self[start..<end]
   }
 
   /// How many spaces it begins with.

@@ -52,6 +52,8 @@ enum TreeReader {
       return nil
     }
     var inner = text[(open + 1)..<(text.endIndex - 1)]
+    // Else the parenthesis ended before, in a literal that looks like measures.
+    guard !inner.contains(UInt8(ascii: ")")) else { return nil }
     let prefix: String
     if inner.hasPrefix("actual ") {
       inner = inner.dropFirst(7)
