@@ -66,7 +66,8 @@ let package = Package(
     .testTarget(
       name: "AggregationTests", dependencies: ["Aggregation", "SlowLog", "Input", "SQLText"], swiftSettings: settings),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: settings),
-    .testTarget(name: "ExplainTests", dependencies: ["Explain", "JSONText"], swiftSettings: settings),
+    .testTarget(
+      name: "ExplainTests", dependencies: ["Explain", "JSONText"], exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"],
       exclude: ["Golden"],
