@@ -33,9 +33,18 @@ extension TextReport {
     }
     var lines = table.lines(width: width)
     if !zeros.isEmpty {
-      lines += wrapped(label: "Always 0", labelWidth: 10, items: zeros.map { StyledLine($0) }, width: width)
+      let list = wrapped(label: "Always 0", labelWidth: 10, items: zeros.map { StyledLine($0) }, width: width)
+      lines += whole == nil || list.count == 1 ? list : labelled("Always 0", abridged(zeros), style: .plain)
     }
     return lines + flags(of: `class`)
+  }
+
+  /// As many names as fit in a line, and the number of the others.
+  private func abridged(_ names: [String]) -> String {
+    var shown = names.count - 1
+    func text() -> String { names.prefix(shown).joined(separator: ", ") + " and \(names.count - shown) more" }
+    while shown > 1, displayWidth(text()) > width - 10 { shown -= 1 }
+    return text()
   }
 
   private func row(of metric: Metric, within whole: QueryClass?) -> [StyledLine] {

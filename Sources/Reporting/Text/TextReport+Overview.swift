@@ -16,7 +16,8 @@ extension TextReport {
       StyledLine("\(response) of response time", .strong)
         + StyledLine(" in \(Figure.count(global.count, "event")) of \(classesText(model.digest.classes.count))"))
     lines += wrapped(timeRange(), width: width, indent: 2)
-    lines += wrapped(load() + sources(), width: width, indent: 2)
+    if let load = load() { lines += wrapped(load, width: width, indent: 2) }
+    lines += wrapped(sources(), width: width, indent: 2)
     if let concentration = concentration() { lines += wrapped(concentration, width: width, indent: 2, style: .strong) }
     lines += rateLimit()
     for note in model.notes { lines += wrapped(note, width: width, indent: 2, style: .warning) }
@@ -46,21 +47,24 @@ extension TextReport {
     return model.global.span.map { "\(range) (\(TimeText.duration(seconds: $0)))" } ?? range
   }
 
-  /// What happened in each second of the time range; empty if that is no time at all.
-  private func load() -> String {
-    guard let perSecond = model.global.queriesPerSecond, let concurrency = model.global.concurrency else { return "" }
-    return "\(Figure.number(perSecond)) queries/s, concurrency \(Figure.ratio(concurrency)); "
+  /// What happened in each second of the time range, and which servers saw it.
+  private func load() -> String? {
+    var parts: [String] = []
+    if let perSecond = model.global.queriesPerSecond, let concurrency = model.global.concurrency {
+      parts.append("\(Figure.number(perSecond)) queries/s, concurrency \(Figure.ratio(concurrency))")
+    }
+    let servers = model.digest.accounting.serverVersions.map { VisibleText.of($0) }
+    if !servers.isEmpty { parts.append("server " + servers.joined(separator: ", ")) }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
-  /// Logs and the servers that wrote them.
   private func sources() -> String {
     let accounting = model.digest.accounting
     let names = accounting.files.prefix(3).map { VisibleText.of($0.path) }
     var text = Figure.count(accounting.files.count, "file") + ", \(Figure.bytes(Double(accounting.bytes)))"
     if !names.isEmpty { text += ": " + names.joined(separator: ", ") }
     if accounting.files.count > names.count { text += " and \(accounting.files.count - names.count) more" }
-    let servers = accounting.serverVersions.map { VisibleText.of($0) }
-    return servers.isEmpty ? text : text + "; server " + servers.joined(separator: ", ")
+    return text
   }
 
   /// How few classes hold most of the response time; `nil` if it takes more than half of them.
