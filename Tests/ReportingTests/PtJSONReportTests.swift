@@ -12,7 +12,8 @@ import Testing
     for reference in try PtReference.all()
     where reference.results["reference_is_wrong"] == nil
       // An event without Query_time adds to a class's Query_length there.
-      && reference.results["events"]?.array?.allSatisfy({ $0["Query_time"] != nil }) == true {
+      && reference.results["events"]?.array?.allSatisfy({ $0["Query_time"] != nil }) == true
+    {
       let report = try JSONValue(
         parsing: PtJSONReport(ReportModel(digest: reference.digest(), ranking: .all)).render())
       let classes = Dictionary(
@@ -42,7 +43,8 @@ import Testing
   @Test func convertsToSelectAsTheReferenceDoes() throws {
     let expected = try PtReference.conversions(of: Self.statements)
     for (statement, expected) in zip(Self.statements, expected) {
-      let selected = SelectConversion.select(for: Array(statement.utf8), fingerprint: Array(statement.lowercased().utf8))
+      let selected = SelectConversion.select(
+        for: Array(statement.utf8), fingerprint: Array(statement.lowercased().utf8))
       let text = selected.map { String(decoding: $0, as: UTF8.self) } ?? ""
       #expect(text == expected, "\(statement)")
     }
@@ -50,9 +52,12 @@ import Testing
 
   private static let statements = [
     "update t set b = b + 30 where user_id=1", "UPDATE LOW_PRIORITY t1, t2\n SET a=1,\tb='where x' WHERE t1.id = t2.id",
-    "update ignore foo set a=1 limit 10", "update foo set a=1 where x=2 limit 1, 5", "update foo set a=1 where b=3  limit 5",
-    "update foo set a=(select max(x) from y)", "update foo set a = ( select max(x) from y) where 1", "UPDATE `set` SET x=1",
-    "DELETE FROM products WHERE id = 78", "delete a, b from a join b using (c) where x", "delete from a where b in (select 1)",
+    "update ignore foo set a=1 limit 10", "update foo set a=1 where x=2 limit 1, 5",
+    "update foo set a=1 where b=3  limit 5",
+    "update foo set a=(select max(x) from y)", "update foo set a = ( select max(x) from y) where 1",
+    "UPDATE `set` SET x=1",
+    "DELETE FROM products WHERE id = 78", "delete a, b from a join b using (c) where x",
+    "delete from a where b in (select 1)",
     "DELETE LOW_PRIORITY FROM a JOIN b", "/* update */ delete from t", "CREATE TABLE a AS SELECT * FROM b", "call p(1)",
     "WITH x AS (SELECT 1) SELECT * FROM x", "EXPLAIN SELECT 1", "set @a = 1", "update t set a = 'limit 5'", "",
     "( /* c */ select 1 )", "insert into t values (1)", "truncate table t", "update t set a=1 where\nb = 'é'",

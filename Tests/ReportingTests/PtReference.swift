@@ -32,7 +32,8 @@ struct PtReference {
     var classes: [String: QueryClass] = [:]
     for described in results["classes"]?.array ?? [] {
       let checksum = described["checksum"]?.string ?? ""
-      let id = QueryID(high: UInt64(checksum.prefix(16), radix: 16) ?? 0, low: UInt64(checksum.suffix(16), radix: 16) ?? 0)
+      let id = QueryID(
+        high: UInt64(checksum.prefix(16), radix: 16) ?? 0, low: UInt64(checksum.suffix(16), radix: 16) ?? 0)
       var queryClass = QueryClass(id: id)
       queryClass.fingerprint = Array((described["fingerprint"]?.string ?? "").utf8)
       queryClass.ptDistilled = Array((described["distill"]?.string ?? "").utf8)
@@ -99,6 +100,8 @@ extension PtReference {
     try process.run()
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return output.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { String(decoding: $0, as: UTF8.self) }
+    return output.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 }

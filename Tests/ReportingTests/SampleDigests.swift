@@ -19,7 +19,7 @@ enum SampleDigests {
             + "\nGROUP BY o.id, c.name ORDER BY 3 DESC LIMIT 50",
           fingerprint: "select o.id, c.name, sum(i.price) from orders o join customers c on …",
           distilled: "SELECT orders customers order_items", tables: ["orders", "customers", "order_items"],
-          time: 400_000 + random.next(below: 5_000_000), lock: 12, sent: 50,
+          time: 40_000 + random.next(below: 400_000), lock: 12, sent: 50,
           examined: 800_000 + random.next(below: 90_000), at: at, user: index % 5 == 0 ? "report" : "shop_app",
           host: "web\(index % 9)", isFullScan: true))
     }
@@ -38,6 +38,15 @@ enum SampleDigests {
           fingerprint: "update stock set amount = amount - ? where product_id = ?", distilled: "UPDATE stock",
           tables: ["stock"], time: index % 20 == 0 ? 3_000_000 + random.next(below: 900_000) : 600,
           lock: index % 20 == 0 ? 3_000_000 : 20, sent: 0, examined: 1, at: Int64(index * 50), isFullScan: false))
+    }
+    for index in 0..<700 {
+      let at = Int64(index * 5)
+      builder.add(
+        TestEvent(
+          query: "SELECT * FROM products WHERE name LIKE '%lamp%' ORDER BY RAND() LIMIT 10",
+          fingerprint: "select * from products where name like ? order by rand() limit ?",
+          distilled: "SELECT products", tables: ["products"], time: 20_000 + random.next(below: 30_000), lock: 2,
+          sent: 10, examined: 12_000, at: at, user: "shop_app", isFullScan: true))
     }
     builder.add(
       TestEvent(

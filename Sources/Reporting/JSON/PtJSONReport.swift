@@ -1,5 +1,5 @@
-package import JSONText
 import Aggregation
+package import JSONText
 import SQLText
 import SlowLog
 
@@ -199,7 +199,9 @@ extension PtJSONReport {
     let db = parts.count == 2 ? parts[0] : db.map { String(decoding: $0, as: UTF8.self) } ?? ""
     let name = parts.last ?? table
     let from = db.isEmpty ? "" : " FROM `\(db)`"
-    let path = [db, name].filter { !$0.isEmpty }.map { "`\($0.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``"))`" }
+    let path = [db, name].filter { !$0.isEmpty }.map {
+      "`\($0.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``"))`"
+    }
     return .object([
       ("create", .string("SHOW CREATE TABLE \(path.joined(separator: "."))\\G")),
       ("status", .string("SHOW TABLE STATUS\(from) LIKE '\(name)'\\G")),

@@ -10,44 +10,10 @@ extension QueryClass {
   /// - Complexity: O(number of classes · attributes), whatever the number of events.
   static func merging(_ classes: [QueryClass]) -> QueryClass {
     var merged = QueryClass(id: QueryID(high: 0, low: 0))
-    merged.isAdministratorCommand = !classes.isEmpty && classes.allSatisfy(\.isAdministratorCommand)
-    for part in classes { merged.take(part) }
-    let tables = Set(classes.flatMap(\.tables))
-    merged.tables = tables.sorted()
+    for part in classes { merged.merge(part, samples: 0) }
+    merged.key = []
+    merged.fingerprint = []
     return merged
-  }
-
-  private mutating func take(_ part: QueryClass) {
-    count += part.count
-    scaledCount += part.scaledCount
-    unknownDBCount += part.unknownDBCount
-    firstSeen = [firstSeen, part.firstSeen].compactMap(\.self).min()
-    lastSeen = [lastSeen, part.lastSeen].compactMap(\.self).max()
-    for metric in part.metrics { take(metric) }
-    for flag in part.flags { take(flag) }
-    users.merge(part.users)
-    hosts.merge(part.hosts)
-    clients.merge(part.clients)
-    dbs.merge(part.dbs)
-    errors.merge(part.errors)
-  }
-
-  private mutating func take(_ metric: Metric) {
-    guard let index = metrics.firstIndex(where: { $0.attribute == metric.attribute }) else {
-      metrics.append(metric)
-      return
-    }
-    metrics[index].values.merge(metric.values)
-    if let buckets = metric.ptBuckets { metrics[index].ptBuckets?.merge(buckets) }
-  }
-
-  private mutating func take(_ flag: FlagCount) {
-    guard let index = flags.firstIndex(where: { $0.flag == flag.flag }) else {
-      flags.append(flag)
-      return
-    }
-    flags[index].yes += flag.yes
-    flags[index].known += flag.known
   }
 }
 

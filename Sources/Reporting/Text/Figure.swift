@@ -26,7 +26,7 @@ enum Figure {
 
   /// A number of bytes: `512B`, `1.25kB`, `3.00GB`; a kB is 1,000 bytes.
   static func bytes(_ value: Double) -> String {
-    guard value > 0 else { return "0" }
+    guard value > 0 else { return "0B" }
     if value < 999.5 { return (value == value.rounded() ? "\(UInt64(value))" : digits3(value)) + "B" }
     return scaled(value, suffixes: ["B", "kB", "MB", "GB", "TB", "PB", "EB"])
   }

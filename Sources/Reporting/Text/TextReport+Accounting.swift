@@ -9,7 +9,9 @@ extension TextReport {
     lines += labelled("Events", events(accounting), style: .plain)
     lines += labelled("Bytes", bytes(accounting), style: .plain)
     if accounting.skippedBytes > 0 {
-      let place = accounting.firstSkipped.map { ", the first at byte \(Figure.grouped($0.offset)) of \(VisibleText.of($0.file))" }
+      let place = accounting.firstSkipped.map {
+        ", the first at byte \(Figure.grouped($0.offset)) of \(VisibleText.of($0.file))"
+      }
       lines += labelled("Skipped", Figure.count(accounting.skippedBytes, "byte") + (place ?? ""), style: .warning)
     }
     for (label, text) in remarks(accounting) { lines += labelled(label, text, style: .warning) }
@@ -51,26 +53,40 @@ extension TextReport {
       remarks.append(("Dropped", "values that are no numbers or too large: \(list(accounting.droppedValues))"))
     }
     if accounting.truncatedTails > 0 {
-      let logs = accounting.truncatedTails == 1 ? "one log ends" : "\(Figure.grouped(accounting.truncatedTails)) logs end"
+      let logs =
+        accounting.truncatedTails == 1 ? "one log ends" : "\(Figure.grouped(accounting.truncatedTails)) logs end"
       remarks.append(("Cut off", "\(logs) in the middle of an event"))
     }
     if accounting.disbelievedTimes > 0 {
       remarks.append(
-        ("Times", "\(Figure.count(accounting.disbelievedTimes, "SET timestamp value")) too far from their neighbours to be believed"))
+        (
+          "Times",
+          "\(Figure.count(accounting.disbelievedTimes, "SET timestamp value")) too far from their neighbours to be believed"
+        ))
     }
     if accounting.imitations > 0 {
-      let place = accounting.firstImitation.map { ", the first at byte \(Figure.grouped($0.offset)) of \(VisibleText.of($0.file))" }
-      remarks.append(("Imitated", "\(Figure.count(accounting.imitations, "statement")) with text that looks like a log header" + (place ?? "")))
+      let place = accounting.firstImitation.map {
+        ", the first at byte \(Figure.grouped($0.offset)) of \(VisibleText.of($0.file))"
+      }
+      remarks.append(
+        (
+          "Imitated",
+          "\(Figure.count(accounting.imitations, "statement")) with text that looks like a log header" + (place ?? "")
+        ))
     }
     if accounting.rateLimitedEvents > 0 {
       remarks.append(
-        ("Sampled", "\(Figure.count(accounting.rateLimitedEvents, "event")) logged under Log_slow_rate_limit, which stand for more"))
+        (
+          "Sampled",
+          "\(Figure.count(accounting.rateLimitedEvents, "event")) logged under Log_slow_rate_limit, which stand for more"
+        ))
     }
     return remarks
   }
 
   private func describe(_ file: FileAccount) -> String {
-    var text = "\(VisibleText.of(file.path)): \(Figure.count(file.events, "event")), \(Figure.count(file.bytes, "byte"))"
+    var text =
+      "\(VisibleText.of(file.path)): \(Figure.count(file.events, "event")), \(Figure.count(file.bytes, "byte"))"
     if file.compression != "none" {
       text += " (\(VisibleText.of(file.compression)), \(Figure.grouped(file.storedBytes)) stored)"
     }

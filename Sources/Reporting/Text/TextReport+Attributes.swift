@@ -8,13 +8,15 @@ extension TextReport {
     return [heading(StyledLine("All events", .heading))] + metrics(of: model.global, within: nil)
   }
 
-  /// The attribute table of a class, with its part of each total where `whole` is given, and its flags.
+  /// The attribute table of a class, with its part of each total where `whole` is given, and its flags. Of a single
+  /// event there is but one value.
   func metrics(of class: QueryClass, within whole: QueryClass?) -> [StyledLine] {
     var table = TextTable(columns: [.init(title: "Attribute", alignsRight: false)], flexible: 0)
     if whole != nil { table.columns.append(.init(title: "pct")) }
-    let titles = ["total", "min", "max", "mean", "p95", "p99", "stddev", "median"]
+    let isSingle = `class`.count == 1
+    let titles = isSingle ? ["value"] : ["total", "min", "max", "mean", "p95", "p99", "stddev", "median"]
     table.columns += titles.map { .init(title: $0) }
-    if let whole {
+    if let whole, !isSingle {
       let part = whole.count > 0 ? Double(`class`.count) / Double(whole.count) : 0
       let cells = [
         StyledLine("Calls"), StyledLine(Figure.percent(part)), StyledLine(Figure.number(Double(`class`.count))),
@@ -26,14 +28,23 @@ extension TextReport {
       if metric.values.max == 0 {
         zeros.append(VisibleText.of(metric.attribute.name))
       } else {
-        table.rows.append(row(of: metric, within: whole))
+        table.rows.append(Array(row(of: metric, within: whole).prefix(table.columns.count)))
       }
     }
     var lines = table.lines(width: width)
     if !zeros.isEmpty {
-      lines += wrapped(label: "Always 0", labelWidth: 10, items: zeros.map { StyledLine($0) }, width: width)
+      let list = wrapped(label: "Always 0", labelWidth: 10, items: zeros.map { StyledLine($0) }, width: width)
+      lines += whole == nil || list.count == 1 ? list : labelled("Always 0", abridged(zeros), style: .plain)
     }
     return lines + flags(of: `class`)
+  }
+
+  /// As many names as fit in a line, and the number of the others.
+  private func abridged(_ names: [String]) -> String {
+    var shown = names.count - 1
+    func text() -> String { names.prefix(shown).joined(separator: ", ") + " and \(names.count - shown) more" }
+    while shown > 1, displayWidth(text()) > width - 10 { shown -= 1 }
+    return text()
   }
 
   private func row(of metric: Metric, within whole: QueryClass?) -> [StyledLine] {

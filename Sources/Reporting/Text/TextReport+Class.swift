@@ -35,7 +35,8 @@ extension TextReport {
       " (\(Figure.time(micros: Double(`class`.responseTime)))) in \(Figure.count(`class`.count, "call"))")
     if let perSecond = `class`.queriesPerSecond, let concurrency = `class`.concurrency {
       first += StyledLine(", \(Figure.number(perSecond))/s")
-      if first.width + 19 <= width { first += StyledLine(", concurrency \(Figure.ratio(concurrency))") }
+      let further = StyledLine(", concurrency \(Figure.ratio(concurrency))")
+      if first.width + further.width <= width { first += further }
     }
     var lines = [first]
     if let begin = `class`.firstSeen, let end = `class`.lastSeen {

@@ -15,9 +15,10 @@ extension TextReport {
     lines.append(
       StyledLine("\(response) of response time", .strong)
         + StyledLine(" in \(Figure.count(global.count, "event")) of \(classesText(model.digest.classes.count))"))
-    lines += load()
+    lines += wrapped(timeRange(), width: width, indent: 2)
+    if let load = load() { lines += wrapped(load, width: width, indent: 2) }
     lines += wrapped(sources(), width: width, indent: 2)
-    lines += wrapped(concentration(), width: width, indent: 2, style: .strong)
+    if let concentration = concentration() { lines += wrapped(concentration, width: width, indent: 2, style: .strong) }
     lines += rateLimit()
     for note in model.notes { lines += wrapped(note, width: width, indent: 2, style: .warning) }
     return lines
@@ -40,34 +41,37 @@ extension TextReport {
     return Figure.count(count, "group", plural: "groups") + " by \(keys)"
   }
 
-  /// The time range with what happened in each second of it.
-  private func load() -> [StyledLine] {
-    let global = model.global
-    guard let first = global.firstSeen, let last = global.lastSeen else { return [StyledLine("The log has no times")] }
-    var text = TimeText.range(from: first, to: last, in: model.zone)
-    if let span = global.span, let perSecond = global.queriesPerSecond, let concurrency = global.concurrency {
-      text += " (\(TimeText.duration(seconds: span))): \(Figure.number(perSecond)) queries/s,"
-      text += " concurrency \(Figure.ratio(concurrency))"
-    }
-    return wrapped(text, width: width, indent: 2)
+  private func timeRange() -> String {
+    guard let first = model.global.firstSeen, let last = model.global.lastSeen else { return "no times in the log" }
+    let range = TimeText.range(from: first, to: last, in: model.zone)
+    return model.global.span.map { "\(range) (\(TimeText.duration(seconds: $0)))" } ?? range
   }
 
-  /// Logs and the servers that wrote them.
+  /// What happened in each second of the time range, and which servers saw it.
+  private func load() -> String? {
+    var parts: [String] = []
+    if let perSecond = model.global.queriesPerSecond, let concurrency = model.global.concurrency {
+      parts.append("\(Figure.number(perSecond)) queries/s, concurrency \(Figure.ratio(concurrency))")
+    }
+    let servers = model.digest.accounting.serverVersions.map { VisibleText.of($0) }
+    if !servers.isEmpty { parts.append("server " + servers.joined(separator: ", ")) }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
   private func sources() -> String {
     let accounting = model.digest.accounting
     let names = accounting.files.prefix(3).map { VisibleText.of($0.path) }
     var text = Figure.count(accounting.files.count, "file") + ", \(Figure.bytes(Double(accounting.bytes)))"
     if !names.isEmpty { text += ": " + names.joined(separator: ", ") }
     if accounting.files.count > names.count { text += " and \(accounting.files.count - names.count) more" }
-    let servers = accounting.serverVersions.map { VisibleText.of($0) }
-    return servers.isEmpty ? text : text + "; server " + servers.joined(separator: ", ")
+    return text
   }
 
-  /// How few classes hold most of the response time.
-  private func concentration() -> String {
+  /// How few classes hold most of the response time; `nil` if it takes more than half of them.
+  private func concentration() -> String? {
     let total = model.global.responseTime
     let count = model.digest.classes.count
-    guard total > 0, count > 1 else { return "" }
+    guard total > 0, count > 1 else { return nil }
     let times = model.digest.classes.map(\.responseTime).sorted(by: >)
     var sum: UInt128 = 0
     var needed = 0
@@ -76,9 +80,11 @@ extension TextReport {
       needed += 1
     }
     let share = Figure.percent(Double(sum) / Double(total))
+    if needed == 1 { return "One of \(Figure.grouped(count)) classes is \(share) of the response time." }
+    guard needed * 2 <= count else { return nil }
     let first = Figure.percent(Double(times[0]) / Double(total))
-    if needed == 1 { return "One class is \(share) of the response time." }
-    return "\(needed) of \(Figure.grouped(count)) classes are \(share) of the response time, the largest \(first)."
+    return
+      "\(needed) of \(Figure.grouped(count)) classes are \(share) of the response time, the first of them \(first)."
   }
 
   private func rateLimit() -> [StyledLine] {

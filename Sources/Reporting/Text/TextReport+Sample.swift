@@ -13,11 +13,9 @@ extension TextReport {
     if `class`.isAdministratorCommand {
       return lines + statement.lines.map { StyledLine("-- " + $0, .dim) }
     }
-    if statement.omittedBytes == 0, sample.isExplainable {
+    if statement.omittedBytes == 0, !statement.isEscaped, sample.isExplainable {
       // Pasted with these lines the statement is explained and not run.
-      if let db = sample.db, !db.isEmpty, !statement.isEscaped {
-        lines.append(StyledLine("USE \(Self.quoted(db));", .dim))
-      }
+      if let db = sample.db, !db.isEmpty { lines.append(StyledLine("USE \(Self.quoted(db));", .dim)) }
       lines.append(StyledLine("EXPLAIN", .dim))
     }
     return lines + statement.lines.map { StyledLine($0) }

@@ -5,7 +5,7 @@
 /// never in memory. Nothing from a log reaches the output without `VisibleText`.
 package struct TextReport: Sendable {
   package struct Options: Sendable {
-    /// Columns; at least 60 are used.
+    /// Columns; at least 72 are used.
     package var width = 80
     package var usesColor = false
     /// Longer sample statements are cut in the middle; `nil` shows them whole.
@@ -16,7 +16,7 @@ package struct TextReport: Sendable {
 
   let model: ReportModel
   let options: Options
-  var width: Int { max(60, options.width) }
+  var width: Int { max(72, options.width) }
 
   package init(_ model: ReportModel, options: Options = Options()) {
     self.model = model

@@ -67,11 +67,12 @@ func wrapped(label: String, labelWidth: Int, items: [StyledLine], width: Int) ->
   return lines
 }
 
-/// Running text broken at spaces into lines of at most `width` columns, those after the first indented.
+/// Running text broken at spaces into lines of at most `width` columns, those after the first indented. A word that
+/// is longer than a line is broken where the line ends.
 func wrapped(_ text: String, width: Int, indent: Int = 0, style: TextStyle = .plain) -> [StyledLine] {
   var lines: [StyledLine] = []
   var line = ""
-  for word in text.split(separator: " ").map(String.init) {
+  for word in text.split(separator: " ").flatMap({ broken(String($0), at: width - indent) }) {
     let limit = width - (lines.isEmpty ? 0 : indent)
     if !line.isEmpty, displayWidth(line) + 1 + displayWidth(word) > limit {
       lines.append(StyledLine(line, style))
@@ -82,4 +83,21 @@ func wrapped(_ text: String, width: Int, indent: Int = 0, style: TextStyle = .pl
   lines.append(StyledLine(line, style))
   let space = StyledLine(String(repeating: " ", count: indent))
   return lines.enumerated().map { $0 == 0 ? $1 : space + $1 }
+}
+
+/// A word in pieces of at most `width` columns.
+private func broken(_ word: String, at width: Int) -> [String] {
+  guard displayWidth(word) > width else { return [word] }
+  var pieces = [""]
+  var used = 0
+  for character in word {
+    let next = displayWidth(String(character))
+    if used + next > width {
+      pieces.append("")
+      used = 0
+    }
+    pieces[pieces.count - 1].append(character)
+    used += next
+  }
+  return pieces
 }
