@@ -21,6 +21,12 @@ import QDigest
     }
   }
 
+  /// Ends the program in the middle of its work, since nobody waits for the rest.
+  static func leave(after cleanUp: () -> Void) {
+    cleanUp()
+    exit(RunStatus.fine.rawValue)
+  }
+
   /// Help that nobody asked of a certain command is that of `digest`, which has the options people look for.
   private static func arguments() -> [String] {
     let arguments = Array(CommandLine.arguments.dropFirst())

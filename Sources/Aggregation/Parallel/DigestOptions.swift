@@ -46,6 +46,8 @@ package struct DigestOptions: Sendable {
   package var chunkBytes = 1 << 20
   /// Longest event; what is longer is skipped and counted.
   package var maxEventBytes = 256 << 20
+  /// Takes the selected events piece by piece; with one worker, in the order of the logs.
+  package var selectedEvents: (@Sendable (SelectedEvents) -> Void)?
   /// Called now and then from any worker.
   package var progress: (@Sendable (DigestProgress) -> Void)?
 

@@ -71,6 +71,7 @@ extension PartialDigest {
     var db = carried.db.map { dbs.id($0) } ?? ClassState.unknownDB
     let shapes = parser.shapes
     while scales.count < KnownAttribute.count + parser.learnedNames.count { scales.append(1_000_000) }
+    var selected = options.selectedEvents.map { _ in SelectedEvents(bytes: buffer.bytes, banners: chunk.banners) }
     for event in chunk.events {
       if event.followsBanner { db = ClassState.unknownDB }
       if event.hasUse { db = dbs.id(bytes, event.useStart, event.useEnd) }
@@ -83,6 +84,8 @@ extension PartialDigest {
       guard isSelected(event, instant, eventDB, chunk, buffer, path) else { continue }
       accounting.selectedEvents += 1
       if !event.hasQueryTime { accounting.eventsWithoutTime += 1 }
+      selected?.entries.append(
+        .init(event: event, instant: instant, carriedDB: db < ClassState.noDB ? dbs.values[Int(db)] : nil))
       if event.rateLimit > 1 { accounting.rateLimitedEvents += 1 }
       let account = accounts.id(bytes, event.accountStart, event.accountEnd)
       let index = classIndex(kinds.number(of: event, bytes), account, eventDB)
@@ -94,6 +97,7 @@ extension PartialDigest {
         classes[index].keep(sample, limit: options.samplesPerClass)
       }
     }
+    if let selected { options.selectedEvents?(selected) }
     account(for: chunk, buffer, state, file)
   }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,13 +15,13 @@
 /// file (`/dev/null`, a named pipe, `/dev/fd/3`) is written to as it is.
 ///
 /// A new file is as the umask wants it; one that replaces another keeps that one's permissions.
-package final class OutputFile {
+package final class OutputFile: Sendable {
   private let path: String
   /// `nil` where the target is written to directly.
   private let temporaryPath: String?
   private let descriptor: Int32
   private let temporaryFiles: TemporaryFiles
-  private var isInPlace = false
+  private let isInPlace = Atomic(false)
 
   package init(_ path: String, temporaryFiles: TemporaryFiles) throws(OutputError) {
     self.path = path
@@ -33,7 +35,7 @@ package final class OutputFile {
 
   deinit {
     close(descriptor)
-    if let temporaryPath, !isInPlace { temporaryFiles.remove(temporaryPath) }
+    if let temporaryPath, !isInPlace.load(ordering: .relaxed) { temporaryFiles.remove(temporaryPath) }
   }
 
   package func write(_ bytes: Span<UInt8>) throws(OutputError) {
@@ -46,7 +48,7 @@ package final class OutputFile {
 
   /// Makes what was written the contents of the target.
   package func commit() throws(OutputError) {
-    guard let temporaryPath, !isInPlace else { return }
+    guard let temporaryPath, !isInPlace.load(ordering: .relaxed) else { return }
     do throws(SystemFailure) {
       // What cannot be synchronised (EINVAL) is no disk.
       if fsync(descriptor) != 0, errno != EINVAL { throw .last }
@@ -55,7 +57,7 @@ package final class OutputFile {
     }
     do throws(SystemFailure) {
       try temporaryFiles.rename(temporaryPath, to: path)
-      isInPlace = true
+      isInPlace.store(true, ordering: .relaxed)
       try Self.synchronizeFolder(of: path)
     } catch {
       throw OutputError(.cannotReplace, path, error)

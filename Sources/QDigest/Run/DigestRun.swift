@@ -4,71 +4,59 @@ import Input
 /// One run of the digest, from the names of the logs to the reports.
 ///
 /// What cannot be read or written does not keep the rest from being done; it is told, and makes the status
-/// ``RunStatus/incomplete``. Reports in files are there whole or not at all.
+/// ``RunStatus/incomplete``. Reports in files are there whole or not at all; when nothing at all could be read, none is
+/// written.
 package struct DigestRun {
-  private let configuration: Configuration
-  private let temporaryFiles: TemporaryFiles
+  /// What a run needs of the program around it.
+  package struct Surroundings: Sendable {
+    /// Knows what has to be removed should a signal end the run.
+    package var temporaryFiles = TemporaryFiles()
+    /// Called with each message.
+    package var tell: @Sendable (RunMessage) -> Void = { _ in }
+    /// Called now and then, from any thread.
+    package var progress: (@Sendable (Progress) -> Void)?
+    /// Called when reading is over.
+    package var willWriteReports: @Sendable () -> Void = {}
+    /// Called when there is nobody left to work for: each report's reader has gone. May not return.
+    package var leave: @Sendable () -> Void = {}
 
-  /// - Parameter temporaryFiles: knows what has to be removed should a signal end the run.
-  package init(_ configuration: Configuration, temporaryFiles: TemporaryFiles) {
-    self.configuration = configuration
-    self.temporaryFiles = temporaryFiles
+    package init() {}
   }
 
-  /// - Parameters:
-  ///   - progress: called now and then, from any thread.
-  ///   - tell: called with each message, from the calling thread.
-  ///   - willWriteReports: called when reading is over.
+  private let configuration: Configuration
+  private let surroundings: Surroundings
+
+  package init(_ configuration: Configuration, _ surroundings: Surroundings) {
+    self.configuration = configuration
+    self.surroundings = surroundings
+  }
+
   /// - Throws: `UsageError` before anything is done, and `OutputError` when the reader of standard output has gone.
-  package func run(
-    progress: (@Sendable (Progress) -> Void)?, tell: (RunMessage) -> Void, willWriteReports: () -> Void
-  ) throws -> RunStatus {
+  package func run() throws -> RunStatus {
     let inputs = InputSet(arguments: configuration.inputs)
     try refuseToOverwrite(inputs)
-    if !configuration.isQuiet { inputs.notes.forEach { tell(RunMessage(.note, $0.message)) } }
-    for problem in inputs.problems { tell(RunMessage(.problem, problem.message, hint: problem.hint)) }
+    var isIncomplete = !inputs.problems.isEmpty
+    if !configuration.isQuiet { inputs.notes.forEach { surroundings.tell(RunMessage(.note, $0.message)) } }
+    for problem in inputs.problems { surroundings.tell(RunMessage(.problem, problem.message, hint: problem.hint)) }
     if inputs.files.isEmpty { return .incomplete }
 
-    var outputs: [ReportOutput] = []
-    var status: RunStatus = inputs.problems.isEmpty ? .fine : .incomplete
-    for request in configuration.reports {
-      do throws(OutputError) {
-        outputs.append(try ReportOutput(request, temporaryFiles: temporaryFiles))
-      } catch {
-        tell(RunMessage(.problem, error.message))
-        status = .incomplete
-      }
-    }
+    let outputs = openOutputs()
     if outputs.isEmpty { return .incomplete }
+    if outputs.count < configuration.reports.count { isIncomplete = true }
+    let events = outputs.filter { $0.request.format == .slowLog }.map(EventOutput.init)
+    let digest = Digester.digest(inputs, options: options(writing: events, isAlone: events.count == outputs.count))
 
-    let digest = Digester.digest(inputs, options: options(progress))
-    willWriteReports()
-    let reading = ReadingMessages(digest.accounting, known: inputs.problems.map(\.message))
-    reading.problems.forEach(tell)
-    if !configuration.isQuiet { reading.notes.forEach(tell) }
-    if !reading.problems.isEmpty { status = .incomplete }
-    for output in outputs {
-      do {
-        try output.write(digest, configuration)
-      } catch let error as OutputError where error.code != .readerIsGone {
-        tell(RunMessage(.problem, error.message))
-        status = .incomplete
-      }
-    }
-    return status
+    surroundings.willWriteReports()
+    let reading = ReadingMessages(digest.accounting, inputs)
+    reading.problems.forEach(surroundings.tell)
+    if !configuration.isQuiet { reading.notes.forEach(surroundings.tell) }
+    if reading.isFutile { return .incomplete }
+    let areWritten = try write(digest, outputs, events)
+    return isIncomplete || !reading.problems.isEmpty || !areWritten ? .incomplete : .fine
   }
+}
 
-  private func options(_ progress: (@Sendable (Progress) -> Void)?) -> DigestOptions {
-    var options = configuration.digestOptions
-    if let progress {
-      options.progress = {
-        progress(
-          Progress(storedBytes: $0.storedBytes, totalStoredBytes: $0.totalStoredBytes, plainBytes: $0.plainBytes))
-      }
-    }
-    return options
-  }
-
+extension DigestRun {
   /// A report that took the place of a log would destroy what it is about.
   private func refuseToOverwrite(_ inputs: InputSet) throws(UsageError) {
     for case .file(let path) in configuration.reports.map(\.target) {
@@ -79,5 +67,54 @@ package struct DigestRun {
           "--output '\(InlineText.visible(path))' is the log \(file.name)", hint: "give the report a file of its own")
       }
     }
+  }
+
+  private func openOutputs() -> [ReportOutput] {
+    configuration.reports.compactMap { request in
+      do throws(OutputError) {
+        return try ReportOutput(request, temporaryFiles: surroundings.temporaryFiles)
+      } catch {
+        surroundings.tell(RunMessage(.problem, error.message))
+        return nil
+      }
+    }
+  }
+
+  /// - Parameter isAlone: whether no other reports are written.
+  private func options(writing events: [EventOutput], isAlone: Bool) -> DigestOptions {
+    var options = configuration.digestOptions
+    if let progress = surroundings.progress {
+      options.progress = {
+        progress(
+          Progress(storedBytes: $0.storedBytes, totalStoredBytes: $0.totalStoredBytes, plainBytes: $0.plainBytes))
+      }
+    }
+    guard !events.isEmpty else { return options }
+    // Events are written in the order of the logs, which one worker keeps.
+    options.jobs = 1
+    let leave = surroundings.leave
+    options.selectedEvents = { selected in
+      for output in events { output.write(selected) }
+      if isAlone, events.allSatisfy({ $0.failure?.code == .readerIsGone }) { leave() }
+    }
+    return options
+  }
+
+  /// Whether all reports are where they should be.
+  private func write(_ digest: Digest, _ outputs: [ReportOutput], _ events: [EventOutput]) throws -> Bool {
+    var areWritten = true
+    for output in outputs {
+      do {
+        if let events = events.first(where: { $0.output === output }) {
+          try events.finish()
+        } else {
+          try output.write(digest, configuration)
+        }
+      } catch let error as OutputError where error.code != .readerIsGone {
+        surroundings.tell(RunMessage(.problem, error.message))
+        areWritten = false
+      }
+    }
+    return areWritten
   }
 }

@@ -2,7 +2,7 @@ import Aggregation
 import Reporting
 
 /// A report's way out: where its bytes go, and that they are complete.
-final class ReportOutput {
+final class ReportOutput: Sendable {
   let request: ReportRequest
   /// `nil` for standard output.
   private let file: OutputFile?

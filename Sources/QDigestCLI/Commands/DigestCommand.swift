@@ -51,16 +51,19 @@ struct DigestCommand: ParsableCommand {
     let host = Host.current()
     let configuration = try configuration(in: host)
     let bar = progressBar(in: host)
-    let messages = Messages(bar: bar)
-    let signals = Signals.beforeEnding {
+    let cleanUp: @Sendable () -> Void = {
       bar?.finish()
       host.temporaryFiles.removeAll()
     }
+    let signals = Signals.beforeEnding(cleanUp)
     defer { signals.stop() }
-    let run = DigestRun(configuration, temporaryFiles: host.temporaryFiles)
-    var progress: (@Sendable (Progress) -> Void)?
-    if let bar { progress = { bar.update($0) } }
-    let status = try run.run(progress: progress, tell: messages.tell, willWriteReports: { bar?.finish() })
+    var surroundings = DigestRun.Surroundings()
+    surroundings.temporaryFiles = host.temporaryFiles
+    surroundings.tell = { Messages(bar: bar).tell($0) }
+    if let bar { surroundings.progress = { bar.update($0) } }
+    surroundings.willWriteReports = { bar?.finish() }
+    surroundings.leave = { Main.leave(after: cleanUp) }
+    let status = try DigestRun(configuration, surroundings).run()
     if status != .fine { throw ExitCode(status.rawValue) }
   }
 
