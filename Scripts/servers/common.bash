@@ -52,7 +52,8 @@ unpack_packages() {
     apt=(apt-get -qq -o Dir::Etc::sourcelist="$tmp/sources.list" -o Dir::Etc::sourceparts=/dev/null
       -o Dir::Etc::preferencesparts=/dev/null -o Dir::State::lists="$tmp/lists"
       -o Dir::State::status="$tmp/status" -o Dir::Cache="$tmp/cache" -o Debug::NoLocking=true
-      -o Acquire::Languages=none -o Acquire::Retries=3 -o APT::Sandbox::User=)
+      -o Acquire::Languages=none -o Acquire::Retries=3 -o Acquire::Check-Valid-Until=false
+      -o APT::Sandbox::User=)
     note "fetching the package list of $suite"
     "${apt[@]}" update >&2 || die "apt-get update failed for suite $suite"
     note "fetching $* and what they need"
