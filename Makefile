@@ -1,0 +1,92 @@
+# `make demo` and `make test` need nothing but Swift: what else is missing is installed first.
+
+SWIFT  ?= swift
+PREFIX ?= /usr/local
+# The part of `make test` that Swift runs can be narrowed: make unit-tests FILTER=FingerprintTests
+FILTER ?=
+# Package traits: those whose libraries are there, unless given as TRAITS=ISAL or as TRAITS= for none.
+TRAITS ?= $(shell Scripts/available-traits)
+
+traits  = $(if $(TRAITS),--traits $(TRAITS))
+release = --configuration release --static-swift-stdlib $(traits)
+binary  = .build/release/qdigest
+sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-samples bench \
+	manual completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "  PREFIX=$(PREFIX) TRAITS=$(TRAITS)"
+
+demo: build ## build it and digest a slow log of sample-logs
+	$(binary) --limit 5 sample-logs/mysql-9.7-extra.log
+
+build: dependencies-of-build ## the program, optimised: .build/release/qdigest
+	$(SWIFT) build $(release) --product qdigest
+
+test: dependencies-of-test ## everything that has to hold, the real servers included
+	$(MAKE) lint
+	$(MAKE) build-tests
+	$(MAKE) unit-tests
+	$(MAKE) build
+	$(MAKE) check-samples
+	$(MAKE) compare-servers
+
+lint: ## the layout of the code
+	$(SWIFT) format lint --strict --recursive $(sources)
+
+build-tests: ## compile the tests
+	$(SWIFT) build --build-tests $(traits)
+
+unit-tests: ## run the tests that Swift runs
+	Scripts/run-tests --disable-xctest $(traits) $(if $(FILTER),--filter '$(FILTER)')
+
+check-samples: ## whether every sample log is read whole, with the number of events its README states
+	Scripts/check-sample-logs $(binary)
+
+compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
+	Scripts/servers/compare-counts $(binary)
+
+bench: dependencies-of-bench build ## measure it against its targets and its peers
+	Benchmarks/run $(binary)
+
+manual: build ## the man page, in .build/manual
+	$(SWIFT) build $(release) --product generate-manual
+	mkdir -p .build/manual
+	.build/release/generate-manual $(binary) --output-directory .build/manual
+
+completions: build ## for bash, zsh and fish, in .build/completions
+	mkdir -p .build/completions
+	$(binary) --generate-completion-script bash >.build/completions/qdigest
+	$(binary) --generate-completion-script zsh >.build/completions/_qdigest
+	$(binary) --generate-completion-script fish >.build/completions/qdigest.fish
+
+install: ## put program, man page and completions under PREFIX (after `make manual completions`, if as another user)
+	@test -x $(binary) || $(MAKE) build
+	@test -e .build/manual/qdigest.1 || $(MAKE) manual
+	@test -e .build/completions/qdigest || $(MAKE) completions
+	install -D -m 755 $(binary) $(DESTDIR)$(PREFIX)/bin/qdigest
+	install -D -m 644 .build/manual/qdigest.1 $(DESTDIR)$(PREFIX)/share/man/man1/qdigest.1
+	install -D -m 644 .build/completions/qdigest $(DESTDIR)$(PREFIX)/share/bash-completion/completions/qdigest
+	install -D -m 644 .build/completions/_qdigest $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_qdigest
+	install -D -m 644 .build/completions/qdigest.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/qdigest.fish
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/qdigest $(DESTDIR)$(PREFIX)/share/man/man1/qdigest.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/qdigest \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_qdigest \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/qdigest.fish
+
+clean: ## remove what was built
+	rm -rf .build Benchmarks/.build
+
+dependencies-of-build:
+	@Scripts/install-dependencies build
+
+dependencies-of-test:
+	@Scripts/install-dependencies test
+
+dependencies-of-bench:
+	@Scripts/install-dependencies bench

@@ -1,0 +1,11 @@
+SELECT * FROM no_such_table WHERE id = 1;
+SELEC 1;
+SELECT * FROM users WHERE;
+SELECT 1 FROM users WHERE (id = 1;
+INSERT INTO users (id, email, phone, name, city, created_at) VALUES (1, 'dup@example.com', '1', 'Dup', 'X', NOW());
+INSERT INTO addresses (user_id, street, zip) VALUES (99999999, 'nowhere', '0');
+SELECT no_such_column FROM users;
+UPDATE users SET status = 'no such status, strictly' WHERE id = 1;
+CALL no_such_procedure(1);
+SELECT * FROM users WHERE id = (SELECT id FROM users WHERE id < 5);
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'custom';
