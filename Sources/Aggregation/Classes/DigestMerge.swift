@@ -25,7 +25,7 @@ struct DigestMerge {
     for (index, state) in partial.classes.enumerated() where state.count > 0 {
       var one = Self.queryClass(state, partial, key: key(index, partial))
       one.metrics.sort(by: Self.order)
-      classes[one.id, default: QueryClass(id: one.id)].merge(one, samples: options.samplesPerClass)
+      classes[one.id, default: QueryClass(id: one.id)].merge(one, samples: max(1, options.samplesPerClass))
     }
   }
 

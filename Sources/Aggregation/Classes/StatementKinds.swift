@@ -20,6 +20,7 @@ struct StatementKinds: Sendable {
   private var numbers: [StatementKind: UInt32] = [:]
   private var skeletons = SkeletonTable()
   private var pt: PtFingerprint
+  private var strict = StrictFingerprint()
   private let mode: FingerprintMode
   private let needsTables: Bool
   private let needsCommand: Bool
@@ -45,8 +46,11 @@ struct StatementKinds: Sendable {
     let statement = bytes.extracting(event.statementStart..<event.statementEnd)
     let text = fingerprint(of: statement)
     var kind = StatementKind(fingerprint: fingerprints.id(text), tables: 0, command: 0)
-    if needsTables { kind.tables = tables.id([]) }
-    if needsCommand { kind.command = commands.id([]) }
+    if needsTables || needsCommand {
+      let shape = StatementShape(of: statement)
+      if needsTables { kind.tables = tables.id(Array(shape.tables.joined(separator: ", ").utf8)) }
+      if needsCommand { kind.command = commands.id(Array(shape.command.utf8)) }
+    }
     let number: UInt32
     if let known = numbers[kind] {
       number = known
@@ -63,7 +67,9 @@ struct StatementKinds: Sendable {
     guard !statement.isEmpty else { return [] }
     switch mode {
     case .pt: return pt.fingerprint(of: statement)
-    case .strict: return pt.fingerprint(of: statement)
+    case .strict:
+      strict.make(from: statement)
+      return strict.bytes
     }
   }
 }

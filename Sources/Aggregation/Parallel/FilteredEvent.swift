@@ -46,8 +46,8 @@ struct FilteredEvent: FilterableEvent {
     case .db: db
     case .statement: statement
     case .fingerprint: kinds
-    case .command: []
-    case .tables: []
+    case .command: Array(StatementShape(of: statement.span).command.utf8)
+    case .tables: Array(StatementShape(of: statement.span).tables.joined(separator: ", ").utf8)
     case .id: Array(QueryID(fingerprint: kinds).hex32.utf8)
     case .file: Array(path.utf8)
     }

@@ -92,9 +92,9 @@ extension PartialDigest {
       classes[index].add(
         event, valueCount: shapes.valueCount(of: event.shape), of: chunk, instant: instant, account: account,
         db: eventDB, shapes: shapes, scales: scales, keepsPtBuckets: options.keepsPtBuckets)
-      if event.queryTimeMicros >= classes[index].sampleFloor, options.samplesPerClass > 0 {
+      if event.queryTimeMicros >= classes[index].sampleFloor {
         let sample = self.sample(event, chunk, bytes, instant, account, eventDB, buffer.offset, path)
-        classes[index].keep(sample, limit: options.samplesPerClass)
+        classes[index].keep(sample, limit: max(1, options.samplesPerClass))
       }
     }
     if let selected { options.selectedEvents?(selected) }

@@ -47,7 +47,7 @@ package struct ReportModel: Sendable {
     self.notes = notes
     ranked = selection.shown.map {
       RankedClass(
-        rank: $0.rank, queryClass: $0.class, reason: $0.reason,
+        rank: $0.rank, queryClass: $0.class.described(), reason: $0.reason,
         annotation: annotations[$0.class.id] ?? ClassAnnotation())
     }
     misc = selection.leftOut.isEmpty ? nil : QueryClass.merging(selection.leftOut)

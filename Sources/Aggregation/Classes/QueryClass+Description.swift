@@ -1,0 +1,19 @@
+import SQLText
+
+extension QueryClass {
+  /// The class with what its worst sample's text tells: command, tables, and both distilled forms.
+  ///
+  /// Told late, and only of classes that a report shows: it costs more than all else that is done for a class.
+  package func described() -> QueryClass {
+    guard distilled.isEmpty, key.contains(where: { $0.key == .fingerprint }), let sample = samples.first else {
+      return self
+    }
+    var result = self
+    let shape = StatementShape(of: sample.statement.span)
+    result.command = shape.command
+    result.tables = shape.tables
+    result.distilled = shape.distilled
+    result.ptDistilled = PtDistill.distill(sample.statement)
+    return result
+  }
+}
