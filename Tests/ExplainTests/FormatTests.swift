@@ -174,6 +174,14 @@ import Testing
         + #"{\n  "query_block": {\n    "select_id": 1,\n    "table": {"table_name": "t", "access_type": "ALL"}\n  }\n}"#
     ),
     Example(
+      "rows that a tool exported as JSON", .traditional, "a:ALL:, b:ref:k",
+      """
+      [
+        {"id": 1, "select_type": "SIMPLE", "table": "a", "type": "ALL", "key": null, "rows": 5, "filtered": 10.0, "Extra": null},
+        {"id": 1, "select_type": "SIMPLE", "table": "b", "type": "ref", "key": "k", "rows": "2", "Extra": "Using index"}
+      ]
+      """),
+    Example(
       "a row that a tool exported as JSON", .tree, "t:ALL:", #"{"EXPLAIN": "-> Table scan on t  (cost=1 rows=2)\n"}"#),
   ])
   func isRecognised(_ example: Example) throws {

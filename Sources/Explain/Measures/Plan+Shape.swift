@@ -4,7 +4,7 @@ extension Plan {
   ///
   /// The formats of one server agree where they hold the same: its tables in rows and its JSON (version 1, MariaDB's)
   /// always do. MySQL's tree and JSON version 2, which are one format in two clothes, agree with the others except that
-  /// - constant tables are "rows fetched before execution", without a name;
+  /// - constant tables are "rows fetched before execution", without a name, and a table function has none either;
   /// - single-table UPDATE and DELETE are not shown at all;
   /// - a lookup that replaces a whole subquery (`unique_subquery`, `index_subquery`) is an ordinary lookup; so that this
   ///   does not matter, they count as `eq_ref` and `ref`;

@@ -23,7 +23,7 @@ struct ExplainSection {
 ///     +----+-------------+…             a table with borders (also without the line: `| id | select_type | …`)
 ///     *************************** 1…    vertical rows
 ///     id<tab>select_type<tab>…          tab-separated rows
-///     {                                 JSON
+///     {                                 JSON, also rows as tools export them: [{"id": 1, "select_type": …
 ///     -> …                              a tree
 ///     EXPLAIN                           batch mode: one of the two above in the next line
 ///     # …                               one of these behind `#`: pt-query-digest's reports, MariaDB's slow log
@@ -49,7 +49,8 @@ struct SectionScanner {
     switch first {
     case UInt8(ascii: "+"), UInt8(ascii: "|"): return try borderedTable(at: line)
     case UInt8(ascii: "*"): return try verticalRows(at: line)
-    case UInt8(ascii: "{"), UInt8(ascii: "-"): return try payload(startingWith: trimmed, at: line, isCell: false)
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "-"):
+      return try payload(startingWith: trimmed, at: line, isCell: false)
     case UInt8(ascii: "#"): return try commented(at: line)
     default: break
     }
@@ -77,20 +78,25 @@ struct SectionScanner {
       let (tree, next) = TreeText.lines(startingWith: first, baseIndentation: base, from: line + 1, of: lines)
       return ExplainSection(content: .tree(tree), offset: first.startIndex, nextLine: next)
     }
-    guard first.first == UInt8(ascii: "{") else { return nil }
+    guard first.first == UInt8(ascii: "{") || first.first == UInt8(ascii: "[") else { return nil }
     if first.hasPrefix("{\\n") {
       let (value, _) = try Self.json(first.unescaped, offset: first.startIndex)
       return ExplainSection(content: .json(value), offset: first.startIndex, nextLine: line + 1)
     }
-    guard afterBraceBelongsToJSON(first, at: line) else { return nil }
+    guard isJSON(first, at: line) else { return nil }
     let (value, next) = try jsonLines(startingWith: first, at: line)
     return ExplainSection(content: .json(value), offset: first.startIndex, nextLine: next)
   }
 
-  private func afterBraceBelongsToJSON(_ first: ByteText, at line: Int) -> Bool {
+  /// Whether what follows the first brace or bracket is that of an object, or of an array of them.
+  private func isJSON(_ first: ByteText, at line: Int) -> Bool {
     let sameLine = first.dropFirst().trimmed.first
-    let byte = sameLine ?? (line + 1 < lines.count ? lines[line + 1].trimmed.first : nil)
-    return byte == nil || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "}")
+    switch (first.first, sameLine ?? (line + 1 < lines.count ? lines[line + 1].trimmed.first : nil)) {
+    case (UInt8(ascii: "{"), nil), (UInt8(ascii: "{"), UInt8(ascii: "\"")), (UInt8(ascii: "{"), UInt8(ascii: "}")):
+      return true
+    case (_, UInt8(ascii: "{")): return true
+    default: return false
+    }
   }
 
   /// The JSON value that begins with `first` and the line behind it. Lines are gathered until they hold it, twice as

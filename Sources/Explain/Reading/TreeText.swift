@@ -23,7 +23,7 @@ enum TreeText {
   ) -> (tree: [ByteText], next: Int) {
     var tree = [first]
     var nesting = Nesting()
-    first.forEach { nesting.consume($0) }
+    for byte in first { nesting.consume(byte) }
     var next = start
     while next < lines.count {
       let line = lines[next]
@@ -34,7 +34,7 @@ enum TreeText {
         guard nesting.isOpen, !endsTree(trimmed) else { break }
       }
       tree.append(line.dropFirst(min(baseIndentation, line.indentation)))
-      trimmed.forEach { nesting.consume($0) }
+      for byte in trimmed { nesting.consume(byte) }
       next += 1
     }
     return (tree, next)
@@ -57,7 +57,7 @@ enum TreeText {
         steps[steps.count - 1].text.append(isMeasure(trimmed) ? 0x20 : 0x0A)
         steps[steps.count - 1].text.append(contentsOf: trimmed)
       }
-      trimmed.forEach { nesting.consume($0) }
+      for byte in trimmed { nesting.consume(byte) }
     }
     return steps
   }
