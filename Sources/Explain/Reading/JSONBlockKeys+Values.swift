@@ -109,7 +109,7 @@ extension JSONBlockKeys {
     }
     guard isTrue(value) else { return true }
     node.add(fact)
-    if fact == .usingIndex { node.isCovering = true }
+    if fact == .usingIndex || fact == .usingIndexForGroupBy { node.isCovering = true }
     return true
   }
 

@@ -68,7 +68,7 @@ enum JSONIteratorReader {
     case "lookup_references": node.ref = JSONPlanReader.strings(value)
     case "covering":
       node.isCovering = value.bool ?? false
-      if node.isCovering { node.add(.usingIndex) }
+      if node.isCovering, !node.has(.usingIndexForGroupBy) { node.add(.usingIndex) }
     case "reverse": if value.bool == true { node.add(.backwardIndexScan) }
     case "estimated_rows": node.rows = value.double
     case "estimated_total_cost": node.cost = value.double

@@ -35,7 +35,7 @@ enum TableRow {
     case (let table?, _): node = PlanNode(.access, operation: "Read \(table)")
     }
     for fact in facts { node.add(fact) }
-    node.isCovering = node.has(.usingIndex)
+    node.isCovering = node.has(.usingIndex) || node.has(.usingIndexForGroupBy)
     return node
   }
 

@@ -146,10 +146,13 @@ extension TreeOperation {
     node.table = (afterTable.isEmpty ? untilParenthesis(rest) : table).trimmed.text
     if node.table?.hasSuffix(" temporary>") == true { node.add(.usingTemporary) }
     node.isCovering = words.contains("covering")
-    if node.isCovering { node.add(.usingIndex) }
-    if words.contains("skip scan") {
-      let forGroups = between.firstRange(of: "for ") != nil || words.contains("group")
-      node.add(forGroups ? .usingIndexForGroupBy : .usingIndexForSkipScan)
+    let skips = words.contains("skip scan")
+    let forGroups = skips && (between.firstRange(of: "for ") != nil || words.contains("group"))
+    if forGroups {
+      node.add(.usingIndexForGroupBy)
+    } else {
+      if node.isCovering { node.add(.usingIndex) }
+      if skips { node.add(.usingIndexForSkipScan) }
     }
     if words.contains("new records") { node.add(.recursive) }
     if rest.firstRange(of: "(re-planned for each iteration)") != nil {
