@@ -72,6 +72,10 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"],
       exclude: ["Golden"],
       swiftSettings: settings),
-    .testTarget(name: "QDigestTests", dependencies: ["QDigest"], swiftSettings: settings),
+    .testTarget(
+      name: "QDigestTests",
+      dependencies: ["QDigest", "QDigestCLI", "Aggregation", "Input", "Reporting", "Selection", "SlowLog", "JSONText"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
   ]
 )
