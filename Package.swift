@@ -69,9 +69,13 @@ let package = Package(
     .testTarget(
       name: "ExplainTests", dependencies: ["Explain", "JSONText"], exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "SlowLog", "SQLText", "JSONText"],
+      name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "Input", "SlowLog", "SQLText", "JSONText"],
       exclude: ["Golden"],
       swiftSettings: settings),
-    .testTarget(name: "QDigestTests", dependencies: ["QDigest"], swiftSettings: settings),
+    .testTarget(
+      name: "QDigestTests",
+      dependencies: ["QDigest", "QDigestCLI", "Aggregation", "Input", "Reporting", "Selection", "SlowLog", "JSONText"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
   ]
 )

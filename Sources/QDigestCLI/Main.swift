@@ -51,10 +51,21 @@ import QDigest
     }
   }
 
+  /// The parser's sentences as one line like all other messages: in lower case, without a full stop.
+  private static func inHouseStyle(_ message: String) -> String {
+    let parts = message.split(separator: ". ").map { part in
+      let isName = part.first == "-" || part.first == "'"
+      return isName ? String(part) : part.prefix(1).lowercased() + part.dropFirst()
+    }
+    var text = parts.joined(separator: "; ").replacing("please provide one of", with: "use one of")
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
   private static func statusOfParsing(_ error: any Error) -> Int32 {
     let status = QDigestCommand.exitCode(for: error)
     guard status.isSuccess else {
-      Messages().say(InlineText.visible(QDigestCommand.message(for: error)))
+      Messages().say(Self.inHouseStyle(InlineText.visible(QDigestCommand.message(for: error))))
       return RunStatus.usage.rawValue
     }
     // Help, the version, or a script for completion.

@@ -92,16 +92,48 @@ extension PtReference {
         print((defined $c && $c =~ m/^[\\(\\s]*select/i ? $c : ""), "\\0");
       }
       """
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/perl")
-    process.arguments = ["-e", script] + statements
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    let output = try run("/usr/bin/perl", ["-e", script] + statements)
     return output.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
       String(decoding: $0, as: UTF8.self)
     }
+  }
+}
+
+extension PtReference {
+  /// A log of the compatibility data.
+  static func sample(_ name: String) -> String? {
+    let path = shared.appendingPathComponent("compat/samples").appendingPathComponent(name).path
+    if FileManager.default.fileExists(atPath: path) { return path }
+    print("passed over: no log at \(path)")
+    return nil
+  }
+
+  /// What the reference prints about a log, all classes; `nil`, and said to be so, where it is not installed.
+  static func report(on log: String) throws -> JSONValue? {
+    let tool = "/usr/bin/pt-query-digest"
+    guard FileManager.default.isExecutableFile(atPath: tool) else {
+      print("passed over: \(tool) is not installed")
+      return nil
+    }
+    let output = try run(tool, ["--no-version-check", "--output", "json", "--limit", "1000000", log])
+    return try JSONValue(parsing: output)
+  }
+
+  /// What a program writes to its standard output. Through a file: a pipe's reader can be interrupted by the end of
+  /// the process.
+  private static func run(_ tool: String, _ arguments: [String]) throws -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("qdigest-\(UUID().uuidString)")
+    try Data().write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: tool)
+    process.arguments = arguments
+    process.environment = ["TZ": "UTC", "LC_ALL": "C", "PATH": "/usr/bin:/bin"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: file)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Array(try Data(contentsOf: file))
   }
 }

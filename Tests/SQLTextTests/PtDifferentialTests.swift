@@ -4,7 +4,8 @@ import Testing
 
 /// Compares with pt-query-digest's own code on generated statements.
 ///
-/// `PT_DIFFERENTIAL_COUNT` says how many (30,000), `PT_DIFFERENTIAL_SEED` where to start; `Scripts/pt-differential` sets both.
+/// `PT_DIFFERENTIAL_COUNT` says how many (30,000), `PT_DIFFERENTIAL_SEED` where to start; `Scripts/pt-differential`
+/// sets both.
 @Suite struct PtDifferentialTests {
   @Test func agreesWithPtQueryDigest() throws {
     guard let oracle = PtOracle() else {
@@ -32,7 +33,8 @@ import Testing
     }
     print(
       "pt-differential: \(done) statements, seed \(seed), oracle: \(version): \(comparison.equal) of \(comparison.compared)"
-        + " results equal (\(comparison.fingerprints) fingerprints by 4 option sets, \(comparison.distilled) distilled)")
+        + " results equal (\(comparison.fingerprints) fingerprints by 4 option sets, \(comparison.distilled) distilled)"
+    )
     #expect(comparison.differing.isEmpty)
     #expect(comparison.compared >= 5 * done * 9 / 10, "the oracle gave up too often")
   }
@@ -76,7 +78,8 @@ import Testing
   }
 
   private static func quoted(_ bytes: [UInt8]) -> String {
-    "«" + bytes.map { (0x20..<0x7F).contains($0) ? String(UnicodeScalar($0)) : "{\(String($0, radix: 16))}" }.joined() + "»"
+    "«" + bytes.map { (0x20..<0x7F).contains($0) ? String(UnicodeScalar($0)) : "{\(String($0, radix: 16))}" }.joined()
+      + "»"
   }
 }
 

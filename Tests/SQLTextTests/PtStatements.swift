@@ -1,7 +1,7 @@
 /// Makes statements: some as people write them, some nearly so, some hardly at all.
 ///
-/// Literals, comments and quotes come in all forms there are, wrong ones included, and then bytes that matter to one of the
-/// steps are put in, taken out, swapped and doubled.
+/// Literals, comments and quotes come in all forms there are, wrong ones included, and then bytes that matter to one
+/// of the steps are put in, taken out, swapped and doubled.
 struct PtStatements {
   private var generator: SplitMix64
 
@@ -17,8 +17,12 @@ struct PtStatements {
     case 2: bytes = unionOfFew()
     default: bytes = Array(statement(depth: 0).utf8)
     }
-    if number(below: 3) == 0 { bytes = pick([[0x20], [0x0A], [0x09, 0x20], [0x0D, 0x0A], [0x0B], [0x0A, 0x20]]) + bytes }
-    if number(below: 4) == 0 { bytes += pick([[0x20], [0x0A], [0x0A, 0x0A], [0x20, 0x0A], [0x0D, 0x0A], [0x0B, 0x0A], [0x3B]]) }
+    if number(below: 3) == 0 {
+      bytes = pick([[0x20], [0x0A], [0x09, 0x20], [0x0D, 0x0A], [0x0B], [0x0A, 0x20]]) + bytes
+    }
+    if number(below: 4) == 0 {
+      bytes += pick([[0x20], [0x0A], [0x0A, 0x0A], [0x20, 0x0A], [0x0D, 0x0A], [0x0B, 0x0A], [0x3B]])
+    }
     if number(below: 2) == 0 { mutate(&bytes) }
     return bytes
   }
@@ -42,7 +46,8 @@ extension PtStatements {
 
   private mutating func pick<T>(_ choices: [T]) -> T { choices[number(below: choices.count)] }
 
-  private mutating func list(_ counts: ClosedRange<Int>, by separator: String, _ item: (inout Self) -> String) -> String {
+  private mutating func list(_ counts: ClosedRange<Int>, by separator: String, _ item: (inout Self) -> String) -> String
+  {
     (0..<Int.random(in: counts, using: &generator)).map { _ in item(&self) }.joined(separator: separator)
   }
 
@@ -56,20 +61,31 @@ extension PtStatements {
 
   private mutating func gap() -> String {
     number(below: 8) > 0
-      ? " " : pick(["  ", "\n", "\t", "\r\n", " \n ", "/* c */", " /*! 5 */ ", "\u{0B}", "\u{0C}", " -- c\n", "#c\n", ""])
+      ? " "
+      : pick(["  ", "\n", "\t", "\r\n", " \n ", "/* c */", " /*! 5 */ ", "\u{0B}", "\u{0C}", " -- c\n", "#c\n", ""])
   }
 
   private mutating func name() -> String {
     pick([
-      "t", "a", "b1", "film", "users_2024", "`a b`", "`t-1`", "db.t1", "`db`.`t`", "db1.`x`", "x", "null1", "in_", "values_", "`1`",
-      "selected", "_x", "a.b.c", "T", "tbl\u{E9}", "名", "e5", "order_", "t AS u", "value", "limit1", "``", "`a", "db.fbc5e685a5d3d45aa1d0347fdb7c4d35_t",
+      "t", "a", "b1", "film", "users_2024", "`a b`", "`t-1`", "db.t1", "`db`.`t`", "db1.`x`", "x", "null1", "in_",
+      "values_", "`1`",
+      "selected", "_x", "a.b.c", "T", "tbl\u{E9}", "名", "e5", "order_", "t AS u", "value", "limit1", "``", "`a",
+      "db.fbc5e685a5d3d45aa1d0347fdb7c4d35_t",
     ])
   }
 
   private mutating func literal() -> String {
     switch number(below: 12) {
-    case 0, 1, 2: pick(["1", "42", "-1", "+7", "3.14", ".5", "5.", "1e5", "1E5", "1e-3", "-6.00", "0", "1.2.3", "-  1", "- 1", "--1", "10.0.0.1"])
-    case 3: pick(["0xFF", "0xdead", "0XAB", "0b01", "b'01'", "B'1'", "x'4D'", "X'4D'", "0x", "x''", "N'abc'", "_utf8'a'", "_binary 'x'"])
+    case 0, 1, 2:
+      pick([
+        "1", "42", "-1", "+7", "3.14", ".5", "5.", "1e5", "1E5", "1e-3", "-6.00", "0", "1.2.3", "-  1", "- 1", "--1",
+        "10.0.0.1",
+      ])
+    case 3:
+      pick([
+        "0xFF", "0xdead", "0XAB", "0b01", "b'01'", "B'1'", "x'4D'", "X'4D'", "0x", "x''", "N'abc'", "_utf8'a'",
+        "_binary 'x'",
+      ])
     case 4: pick(["NULL", "null", "true", "FALSE", "Null", "True", "nullx'1'", "false-1", "-false", "1.true"])
     case 5: "\"" + content() + "\""
     case 6: "date '2024-01-01'"
@@ -80,8 +96,10 @@ extension PtStatements {
   private mutating func content() -> String {
     list(0...2, by: " ") { pieces in
       pieces.pick([
-        "", "abc", "x", "it''s", "it\\'s", "\\\\", "C:\\\\", "a\\\\\\'b", "\\\"", "say \"hi\"", "\"\"", "a\"b", "l1\nl2", "\\n", "#", "# c", "--", "-- x", "/*",
-        "*/", "/* c */", "/*!", "),(", "(", ")", "),", ", (", "?", "values (", "union", "名前", "\u{0}", "select 1", " order by a asc", "%_", "\\", "1,2", "''", "''''",
+        "", "abc", "x", "it''s", "it\\'s", "\\\\", "C:\\\\", "a\\\\\\'b", "\\\"", "say \"hi\"", "\"\"", "a\"b",
+        "l1\nl2", "\\n", "#", "# c", "--", "-- x", "/*",
+        "*/", "/* c */", "/*!", "),(", "(", ")", "),", ", (", "?", "values (", "union", "名前", "\u{0}", "select 1",
+        " order by a asc", "%_", "\\", "1,2", "''", "''''",
         "\\'\\'", "\\\\'", "\r", "e5", "b",
       ])
     }
@@ -89,7 +107,9 @@ extension PtStatements {
 
   private mutating func expression(_ depth: Int) -> String {
     switch number(below: 11) {
-    case 0: name() + gap() + cased("in") + pick(["(", " (", " ( ", "(\n", " , ("]) + list(0...5, by: pick([",", ", ", " ,"])) { $0.literal() } + pick([")", " )", "),", ") (?)"])
+    case 0:
+      name() + gap() + cased("in") + pick(["(", " (", " ( ", "(\n", " , ("])
+        + list(0...5, by: pick([",", ", ", " ,"])) { $0.literal() } + pick([")", " )", "),", ") (?)"])
     case 1: name() + " " + cased("is not null")
     case 2: name() + " " + cased("between") + " " + literal() + " and " + literal()
     case 3: "coalesce(" + name() + ", " + literal() + ")" + pick(["+", "-", " - ", "->", "->>"]) + literal()
@@ -102,7 +122,8 @@ extension PtStatements {
 
   private mutating func comment() -> String {
     pick([
-      "/* c */", "/*! 40001 x */", "/*!50000 force */", "/**/", "/*/*/", "-- c\n", "# c\n", "-- it's\n", "#\"\n", "--", "#", "/*+ hint(t1) */", "/* unclosed", "/*db.t1:1/2*/",
+      "/* c */", "/*! 40001 x */", "/*!50000 force */", "/**/", "/*/*/", "-- c\n", "# c\n", "-- it's\n", "#\"\n", "--",
+      "#", "/*+ hint(t1) */", "/* unclosed", "/*db.t1:1/2*/",
       "/*db.t:10/20*/", "/* multi\nline */", "/***/", "*/", "--\r",
     ])
   }
@@ -112,14 +133,23 @@ extension PtStatements {
     text += list(1...3, by: ", ") { pieces in pieces.number(below: 2) == 0 ? pieces.name() : pieces.literal() }
     if number(below: 8) == 0 { text += " " + comment() }
     if number(below: 8) > 0 {
-      text += gap() + cased("from") + gap() + pick(["", "", "", "("]) + list(1...3, by: pick([",", ", ", " join ", " , "])) { $0.name() }
+      text +=
+        gap() + cased("from") + gap() + pick(["", "", "", "("])
+        + list(1...3, by: pick([",", ", ", " join ", " , "])) { $0.name() }
     }
-    if number(below: 3) > 0 { text += gap() + cased("where") + gap() + list(1...3, by: " and ") { $0.expression(depth) } }
-    if number(below: 4) == 0 {
-      text += " " + cased("order by") + gap() + list(1...3, by: ", ") { $0.name() + $0.pick(["", " ASC", " desc", "  asc", " ascii(a)", " asc asc", "\tAsc"]) }
+    if number(below: 3) > 0 {
+      text += gap() + cased("where") + gap() + list(1...3, by: " and ") { $0.expression(depth) }
     }
     if number(below: 4) == 0 {
-      text += " " + cased("limit") + gap() + literal() + pick(["", ", 5", ",5", " offset 3", " , 2", ",  1", " OFFSET ?"])
+      text +=
+        " " + cased("order by") + gap()
+        + list(1...3, by: ", ") {
+          $0.name() + $0.pick(["", " ASC", " desc", "  asc", " ascii(a)", " asc asc", "\tAsc"])
+        }
+    }
+    if number(below: 4) == 0 {
+      text +=
+        " " + cased("limit") + gap() + literal() + pick(["", ", 5", ",5", " offset 3", " , 2", ",  1", " OFFSET ?"])
     }
     if depth < 2, number(below: 6) == 0 {
       let again = number(below: 2) == 0
@@ -131,8 +161,11 @@ extension PtStatements {
   }
 
   private mutating func insert() -> String {
-    var text = cased(pick(["insert", "replace"])) + pick(["", "", " ignore", " IGNORE", " low_priority", " delayed", "  ignore"])
-    text += pick([" ", " into ", " INTO\n", "  into ", " into"]) + name()
+    var text =
+      cased(pick(["insert", "replace"]))
+      + pick(["", "", " ignore", " IGNORE", " low_priority", " delayed", "  ignore"])
+    text += pick([" ", " into ", " INTO\n", "  into ", " into"])
+    text += number(below: 20) == 0 ? "" : name()
     if number(below: 2) == 0 { text += " (" + list(1...3, by: ", ") { $0.name() } + ")" }
     if number(below: 5) == 0 { return text + " " + select(1) }
     text += gap() + cased(pick(["values", "value", "values", "set"])) + pick([" ", "", "  ", "\n"])
@@ -147,27 +180,44 @@ extension PtStatements {
     var text: String
     switch number(below: 16) {
     case 0, 1, 2: text = insert()
-    case 3: text = cased("update") + gap() + pick(["", "ignore ", "low_priority "]) + name() + " set " + expression(0) + " where " + expression(0)
+    case 3:
+      text =
+        cased("update") + gap() + pick(["", "ignore ", "low_priority "]) + name() + " set " + expression(0) + " where "
+        + expression(0)
     case 4: text = cased("delete") + " " + pick(["", "t1 "]) + cased("from") + " " + name() + " where " + expression(0)
     case 5:
       text =
         cased(pick(["call", "use", "Use", "xa", "XA start", "load data infile 'x' into table"])) + gap() + name()
         + pick(["", "(", "(1)", " (1, 'a')", "((2)"])
     case 6:
-      text = pick(["administrator command: ", "administrator command:", "SELECT /*!40001 SQL_NO_CACHE */ * FROM `"]) + pick(["Ping", "Init DB", "t`", "from x", ""])
+      text =
+        pick(["administrator command: ", "administrator command:", "SELECT /*!40001 SQL_NO_CACHE */ * FROM `"])
+        + pick(["Ping", "Init DB", "t`", "from x", ""])
     case 7:
       text =
         cased(pick(["show", " show", "show /*!50002 full*/"])) + gap()
         + pick([
-          "tables from db like 'x'", "full tables", "status", "table status where a=1", "keys from t", "schemas", "create table t", "count(*) warnings", "global variables like 'x'",
-          "session status", "engine innodb status", "binlog events in 'x'", "/*!50002 FULL */ TABLES", "count() errors limit 5", "grants for 'a'@'b'", "indexes in t", "storage engines", "",
+          "tables from db like 'x'", "full tables", "status", "table status where a=1", "keys from t", "schemas",
+          "create table t", "count(*) warnings", "global variables like 'x'",
+          "session status", "engine innodb status", "binlog events in 'x'", "/*!50002 FULL */ TABLES",
+          "count() errors limit 5", "grants for 'a'@'b'", "indexes in t", "storage engines", "",
         ])
     case 8:
       text =
         cased(pick(["create", "alter", "drop", "truncate", "rename"])) + gap()
-        + pick(["table", "database", "temporary table", "TABLE if not exists", "database if exists", "view", "index i on", "table\nif exists", "procedure", "schema"]) + gap() + name()
-        + pick(["", " (a int default 5)", " as " + select(1), " add column b int", " to " + name(), " select 1", "; create table t2"])
-    case 9: text = cased(pick(["lock tables", "unlock tables", "begin", "commit", "set", "start transaction", "flush", "rollback"])) + gap() + name() + pick(["", " read", " write, b read local", " = 1", "; select 1"])
+        + pick([
+          "table", "database", "temporary table", "TABLE if not exists", "database if exists", "view", "index i on",
+          "table\nif exists", "procedure", "schema",
+        ]) + gap() + name()
+        + pick([
+          "", " (a int default 5)", " as " + select(1), " add column b int", " to " + name(), " select 1",
+          "; create table t2",
+        ])
+    case 9:
+      text =
+        cased(
+          pick(["lock tables", "unlock tables", "begin", "commit", "set", "start transaction", "flush", "rollback"]))
+        + gap() + name() + pick(["", " read", " write, b read local", " = 1", "; select 1"])
     default: text = select(0)
     }
     if number(below: 6) == 0 { text = comment() + gap() + text }
@@ -185,17 +235,24 @@ extension PtStatements {
     (0..<number(below: limit)).flatMap { _ in
       Array(
         pick([
-          "select ", "union ", " union all ", "in", "values", "value", "(", ")", ",", "?", "'", "\"", "\\", "\\'", "/*", "*/", "/*!", "--", "#", "\n", " ", "null", "true", "limit ?", "limit 1,2",
-          "order by ", " asc", "x", "b", "-", "+", ".", "1", "0x1f", "a", "use ", "call ", "insert into t ", "IGNORE", " offset 1", "5", "f", "e", "``", "from ", "join ", "t1", "KEY update ", "\u{B}",
+          "select ", "union ", " union all ", "in", "values", "value", "(", ")", ",", "?", "'", "\"", "\\", "\\'", "/*",
+          "*/", "/*!", "--", "#", "\n", " ", "null", "true", "limit ?", "limit 1,2",
+          "order by ", " asc", "x", "b", "-", "+", ".", "1", "0x1f", "a", "use ", "call ", "insert into t ", "IGNORE",
+          " offset 1", "5", "f", "e", "``", "from ", "join ", "t1", "KEY update ", "\u{B}",
         ]).utf8)
     }
   }
 
   /// Few parts in random order, so that some repeat.
   private mutating func unionOfFew() -> [UInt8] {
-    let parts = ["select a", "select b", "select ab", "select a from t", "(select a", "x select a", "select  a", "select a select b", "select"]
+    let parts = [
+      "select a", "select b", "select ab", "select a from t", "(select a", "x select a", "select  a",
+      "select a select b", "select",
+    ]
     let few = (0..<2 + number(below: 3)).map { _ in pick(parts) }
-    let text = (0..<number(below: 9)).map { _ in pick(few) + pick([" union ", " union ", " union all ", " UNION\n", " union  ", "\u{B}union "]) }.joined()
+    let text = (0..<number(below: 9)).map { _ in
+      pick(few) + pick([" union ", " union ", " union all ", " UNION\n", " union  ", "\u{B}union "])
+    }.joined()
     return Array((text + pick(few)).utf8)
   }
 

@@ -17,7 +17,8 @@ struct ReadingMessages {
         let name = inputs.files.first { "\($0.name)" == file.path }?.name
         problems.append(
           RunMessage(
-            .problem, "\(file.path): this is no slow log, it looks like \(kind)", hint: name.flatMap(kind.hint(for:))))
+            .problem, "\(file.path): this is no slow log" + (kind == .text ? "" : ", it looks like \(kind)"),
+            hint: name.flatMap(kind.hint(for:))))
       } else if file.events > 0 || file.problems.isEmpty {
         isFutile = false
       }

@@ -26,7 +26,9 @@ struct FingerprintCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Put the query ID and a tab before each fingerprint.")
   var id = false
 
-  @Option(help: "As pt-query-digest makes them, or by tokens, so that no literal is ever left.")
+  @Option(
+    help: ArgumentHelp(
+      "As pt-query-digest makes them, or by tokens, so that no literal is ever left.", valueName: "style"))
   var mode = FingerprintStyle.pt
 
   @ArgumentParser.Flag(

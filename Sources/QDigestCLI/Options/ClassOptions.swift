@@ -10,7 +10,9 @@ struct ClassOptions: ParsableArguments {
       valueName: "keys"))
   var groupBy: [String] = []
 
-  @Option(help: "Fingerprints as pt-query-digest makes them, or by tokens, so that no literal is ever left.")
+  @Option(
+    help: ArgumentHelp(
+      "Fingerprints as pt-query-digest makes them, or by tokens, so that no literal is ever left.", valueName: "style"))
   var fingerprint = FingerprintStyle.pt
 
   @ArgumentParser.Flag(
@@ -39,7 +41,7 @@ struct ClassOptions: ParsableArguments {
   var outliers: [String] = []
 
   @Option(help: ArgumentHelp("How many samples to keep of each class.", valueName: "n"))
-  var samples = 1
+  var samples = "1"
 
   func apply(to configuration: inout Configuration) throws(UsageError) {
     try configuration.group(by: groupBy)
@@ -48,10 +50,7 @@ struct ClassOptions: ParsableArguments {
     try configuration.order(by: orderBy)
     if let limit { try configuration.limit(to: limit) }
     if !outliers.isEmpty { try configuration.showOutliers(outliers) }
-    guard (1...1000).contains(samples) else {
-      throw UsageError("--samples takes a number from 1 to 1000, not '\(samples)'")
-    }
-    configuration.samplesPerClass = samples
+    configuration.samplesPerClass = try WholeNumber.value(of: samples, option: "--samples", in: 1...1_000)
   }
 }
 

@@ -27,9 +27,10 @@ struct ReportOptions: ParsableArguments {
   var fullSamples = false
 
   @Option(help: ArgumentHelp("Columns of the text report. (default: the terminal's, else 80)", valueName: "columns"))
-  var width: Int?
+  var width: String?
 
-  @Option(help: "Colours in the text report; auto: on a terminal, unless NO_COLOR is set.")
+  @Option(
+    help: ArgumentHelp("Colours in the text report; auto: on a terminal, unless NO_COLOR is set.", valueName: "when"))
   var color = When.auto
 
   func apply(to configuration: inout Configuration, in host: Host) throws(UsageError) {
@@ -37,10 +38,7 @@ struct ReportOptions: ParsableArguments {
     for label in label { try configuration.add(label: label) }
     configuration.showsWholeSamples = fullSamples
     if let width {
-      guard (40...10_000).contains(width) else {
-        throw UsageError("--width takes a number from 40 to 10000, not '\(width)'")
-      }
-      configuration.width = width
+      configuration.width = try WholeNumber.value(of: width, option: "--width", in: 40...10_000)
     } else if let columns = host.columns {
       configuration.width = min(max(columns, 40), 10_000)
     }

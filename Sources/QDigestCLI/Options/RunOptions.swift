@@ -6,7 +6,7 @@ struct RunOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Workers; the result does not depend on it. (default: all cores)", valueName: "n"))
-  var jobs: Int?
+  var jobs: String?
 
   @Option(
     name: .customLong("max-event-bytes"),
@@ -14,16 +14,16 @@ struct RunOptions: ParsableArguments {
   )
   var maxEventBytes = "256MiB"
 
-  @Option(help: "A bar on standard error; auto: on a terminal, when the work takes longer than a second.")
+  @Option(
+    help: ArgumentHelp(
+      "A bar on standard error; auto: on a terminal, when the work takes longer than a second.", valueName: "when"))
   var progress = When.auto
 
   @ArgumentParser.Flag(name: .shortAndLong, help: "No progress and no notes; problems are still told.")
   var quiet = false
 
-  func apply(to configuration: inout Configuration, in host: Host) throws(UsageError) {
-    let jobs = jobs ?? host.cores
-    guard (1...1024).contains(jobs) else { throw UsageError("--jobs takes a number from 1 to 1024, not '\(jobs)'") }
-    configuration.jobs = jobs
+  func apply(to configuration: inout Configuration, in host: Host) throws {
+    configuration.jobs = try jobs.map { try WholeNumber.value(of: $0, option: "--jobs", in: 1...1_024) } ?? host.cores
     try configuration.limitEvents(to: maxEventBytes)
     configuration.isQuiet = quiet
   }

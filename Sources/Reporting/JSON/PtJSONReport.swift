@@ -12,7 +12,7 @@ import SlowLog
 /// - text beyond ASCII is encoded once, not twice;
 /// - classes with equal sums are ordered by ID, and what a log says of text attributes other than user, host and
 ///   database is left out;
-/// - tables come from tokens, and there is a time range whatever the log's format.
+/// - there is a time range whatever the log's format, and a `QC_hit` whatever the log's spelling.
 package struct PtJSONReport: Sendable {
   let model: ReportModel
   let layout: JSONWriter.Layout
@@ -136,7 +136,7 @@ extension PtJSONReport {
     var object = JSONObject()
     object.append("attribute", .string(model.digest.groupBy.map(\.rawValue).joined(separator: ",")))
     object.append("checksum", .string(`class`.id.hex32))
-    object.append("distillate", model.isGroupedByFingerprintAlone ? .string(repairing: `class`.ptDistilled) : .null)
+    object.append("distillate", model.isGroupedByFingerprintAlone ? .string(repairing: distilled(`class`)) : .null)
     if let sample { object.append("example", example(sample, of: `class`)) }
     object.append("fingerprint", .string(repairing: Self.prefix(item(of: `class`), 5_000)))
     if let buckets = `class`.metrics.first(where: { $0.attribute == .queryTime })?.ptBuckets {
@@ -145,9 +145,8 @@ extension PtJSONReport {
     }
     object.append("metrics", .object(metrics(of: `class`).sorted { $0.0 < $1.0 }))
     object.append("query_count", .integer(`class`.count))
-    if model.isGroupedByFingerprintAlone, !`class`.tables.isEmpty {
-      object.append("tables", .array(`class`.tables.map { statements(for: $0, db: sample?.db) }))
-    }
+    let tables = tables(of: `class`)
+    if !tables.isEmpty { object.append("tables", .array(tables)) }
     if let last = `class`.lastSeen { object.append("ts_max", .string(time(last))) }
     if let first = `class`.firstSeen { object.append("ts_min", .string(time(first))) }
     return .object(object)
@@ -167,13 +166,13 @@ extension PtJSONReport {
       object.append("as_select", .string(repairing: select))
     }
     let whole = sample.omittedBytes > 0 ? sample.statement.prefix(sample.headCount) : sample.statement[...]
-    object.append("query", .string(repairing: Self.prefix(Array(whole), 10_000)))
+    object.append("query", whole.isEmpty ? "/* No query */" : .string(repairing: Self.prefix(Array(whole), 10_000)))
     object.append("ts", .optional(sample.instant) { .string(time($0)) })
     return .object(object)
   }
 
   private func metrics(of class: QueryClass) -> [(String, JSONValue)] {
-    let distilled = String(decoding: `class`.ptDistilled, as: UTF8.self)
+    let distilled = String(decoding: distilled(`class`), as: UTF8.self)
     let hidesAffected =
       model.isGroupedByFingerprintAlone && ["SELECT", "SHOW", "SET", "ADMIN"].contains { distilled.hasPrefix($0) }
     var result: [(String, JSONValue)] = []
@@ -193,19 +192,38 @@ extension PtJSONReport {
     return result
   }
 
-  /// The statements that show how a table is and how it was made. A name may hold its database.
-  private func statements(for table: String, db: [UInt8]?) -> JSONValue {
-    let parts = table.split(separator: ".", maxSplits: 1).map(String.init)
-    let db = parts.count == 2 ? parts[0] : db.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let name = parts.last ?? table
-    let from = db.isEmpty ? "" : " FROM `\(db)`"
-    let path = [db, name].filter { !$0.isEmpty }.map {
-      "`\($0.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``"))`"
+  /// Of the sample, as the reference has it.
+  private func distilled(_ class: QueryClass) -> [UInt8] {
+    `class`.samples.first.map { PtDistill.distill($0.statement) } ?? `class`.ptDistilled
+  }
+
+  /// For each table of the sample, as the reference finds them, the statements that show how it is and was made.
+  private func tables(of class: QueryClass) -> [JSONValue] {
+    guard model.isGroupedByFingerprintAlone, let sample = `class`.samples.first else { return [] }
+    let standard = sample.db.flatMap { $0.isEmpty ? nil : $0 } ?? `class`.dbs.ranked.first?.value ?? []
+    var seen: Set<[UInt8]> = []
+    return PtDistill.tables(of: sample.statement).filter { seen.insert($0).inserted }.map { name in
+      let parts = name.split(separator: UInt8(ascii: "."), maxSplits: 2).prefix(2).map { Self.unquoted($0) }
+      let table = parts.last ?? ""
+      let db = parts.count == 2 ? parts[0] : String(decoding: standard, as: UTF8.self)
+      let path = [db, table].filter { !$0.isEmpty }.map { "`\(Self.replacing("`", in: $0, with: "``"))`" }
+      return .object([
+        ("create", .string("SHOW CREATE TABLE \(path.joined(separator: "."))\\G")),
+        ("status", .string("SHOW TABLE STATUS\(db.isEmpty ? "" : " FROM `\(db)`") LIKE '\(table)'\\G")),
+      ])
     }
-    return .object([
-      ("create", .string("SHOW CREATE TABLE \(path.joined(separator: "."))\\G")),
-      ("status", .string("SHOW TABLE STATUS\(from) LIKE '\(name)'\\G")),
-    ])
+  }
+
+  /// A name without the backticks around it.
+  private static func unquoted(_ name: ArraySlice<UInt8>) -> String {
+    var name = name
+    if name.first == UInt8(ascii: "`") { name.removeFirst() }
+    if name.last == UInt8(ascii: "`") { name.removeLast() }
+    return replacing("``", in: String(decoding: name, as: UTF8.self), with: "`")
+  }
+
+  private static func replacing(_ part: String, in text: String, with other: String) -> String {
+    text.split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
   }
 
   /// To the second, in the form that the server writes.

@@ -31,30 +31,28 @@ package struct TimeHistogram: Sendable, Equatable {
 
   /// Values come in ascending order.
   private mutating func add(_ value: UInt64, _ count: UInt64) {
-    if steps.isEmpty { steps.append(Self.step(holding: value)) }
-    while steps[steps.count - 1].to <= value {
-      let from = steps[steps.count - 1].to
-      steps.append(Step(from: from, to: Self.border(after: from), count: 0, sum: 0))
+    let place = (Self.borders.firstIndex { $0 > value } ?? Self.borders.count - 1) - 1
+    var next = steps.isEmpty ? place : Self.borders.firstIndex(of: steps[steps.count - 1].to) ?? place
+    while next <= place {
+      steps.append(Step(from: Self.borders[next], to: Self.borders[next + 1], count: 0, sum: 0))
+      next += 1
     }
     steps[steps.count - 1].count += count
     steps[steps.count - 1].sum += Double(value) * Double(count)
   }
 
-  private static func step(holding value: UInt64) -> Step {
-    var from: UInt64 = 0
-    while border(after: from) <= value { from = border(after: from) }
-    return Step(from: from, to: border(after: from), count: 0, sum: 0)
-  }
-
-  /// The border that follows 0, 1, 2, 5, 10, …; at the end of what 64 bits hold there is none but the largest value.
-  private static func border(after border: UInt64) -> UInt64 {
-    guard border > 0 else { return 1 }
+  /// 0, 1, 2, 5, 10 … as far as 64 bits go; the last step takes what is above.
+  private static let borders: [UInt64] = {
+    var borders: [UInt64] = [0]
     var power: UInt64 = 1
-    while border / power >= 10 { power *= 10 }
-    let (next, overflow) = (border / power == 2 ? power * 5 : border / power == 5 ? power : power * 2)
-      .multipliedReportingOverflow(by: border / power == 5 ? 10 : 1)
-    return overflow ? .max : next
-  }
+    while true {
+      borders.append(power)
+      guard power < 10_000_000_000_000_000_000 else { break }
+      borders += [power * 2, power * 5]
+      power *= 10
+    }
+    return borders + [.max]
+  }()
 
   /// The same with steps of a decade: 1, 10, 100 ….
   package var decades: [Step] {

@@ -53,11 +53,18 @@ extension TextReport {
     if let perSecond = model.global.queriesPerSecond, let concurrency = model.global.concurrency {
       parts.append("\(Figure.number(perSecond)) queries/s, concurrency \(Figure.ratio(concurrency))")
     }
-    let servers = model.digest.accounting.serverVersions.map { VisibleText.of($0) }
+    let servers = model.digest.accounting.serverVersions.map { Self.short(version: VisibleText.of($0)) }
     if !servers.isEmpty { parts.append("server " + servers.joined(separator: ", ")) }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
+  /// Without what builders append in parentheses; MariaDB's can be an appeal.
+  private static func short(version: String) -> String {
+    let words = version.split(separator: " ").prefix { !$0.hasPrefix("(") }
+    return cut(words.isEmpty ? version : words.joined(separator: " "), to: 40)
+  }
+
+  /// The logs that were read.
   private func sources() -> String {
     let accounting = model.digest.accounting
     let names = accounting.files.prefix(3).map { VisibleText.of($0.path) }

@@ -25,7 +25,7 @@ extension TextReport {
     if let misc = model.misc {
       let others = Figure.count(model.miscClasses, "class", plural: "classes")
       table.rows.append(
-        row(of: misc, rank: "", id: "MISC", name: StyledLine("\(others) more", .dim), barWidth: barWidth))
+        row(of: misc, rank: "", id: "MISC", name: StyledLine(others, .dim), barWidth: barWidth))
     }
     let order =
       model.ranking.order == ClassOrder() ? "by response time" : "by \(model.ranking.order.description)"

@@ -25,7 +25,8 @@ extension TextReport {
     var text = Figure.time(micros: Double(sample.queryTimeMicros))
     if let lock = sample.lockTimeMicros, lock > 0 { text += " (\(Figure.time(micros: Double(lock))) locked)" }
     if let instant = sample.instant {
-      text += " at \(TimeText.moment(instant, in: model.zone, microseconds: true)) \(model.zone.name)"
+      text +=
+        " at \(TimeText.moment(instant, in: model.zone, microseconds: instant.microseconds % 1_000_000 != 0)) \(model.zone.name)"
     }
     if let examined = sample.rowsExamined, let sent = sample.rowsSent {
       text += ", \(Figure.count(examined, "row")) examined, \(Figure.grouped(sent)) sent"

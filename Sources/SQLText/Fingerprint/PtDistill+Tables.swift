@@ -2,7 +2,9 @@ extension PtDistill {
   /// The names of the tables in a statement, as they are written there and in their order, repeats included.
   package static func tables(of statement: [UInt8]) -> [[UInt8]] {
     guard !statement.isEmpty, statement != [0x30] else { return [] }
-    if let verb = definitionVerb(statement.span) { return tables(ofDefinition: statement, verb: Array(statement[verb])) }
+    if let verb = definitionVerb(statement.span) {
+      return tables(ofDefinition: statement, verb: Array(statement[verb]))
+    }
     var text = PtRewriter.replace(statement, removingModifier)
     text = unfoldingLock(text)
     text = removingStrings(text)

@@ -2,11 +2,13 @@
 ///
 ///     select a.x from film as a join actor b on …   →   SELECT film actor
 ///
-/// A verb, or what stands for one (`PtDistill+Verbs.swift`), then the tables (`+Tables.swift`). It is for output that has to
-/// agree with pt-query-digest's: it finds no tables in `WITH … UPDATE`, and takes `from` in a comment for a clause.
+/// A verb, or what stands for one (`PtDistill+Verbs.swift`), then the tables (`+Tables.swift`). It is for output that
+/// has to agree with pt-query-digest's: it finds no tables in `WITH … UPDATE`, and takes `from` in a comment for a
+/// clause.
 ///
 /// - Shape: the statement as in `arg`, without the `;` that ends it in the log.
-/// - Edges: pt-query-digest ends with an error on an empty statement and on `0`; the result is empty here. Of aliases that touch
+/// - Edges: pt-query-digest ends with an error on an empty statement and on `0`; the result is empty here. Of aliases
+///   that touch
 ///   each other (`SHOW KEYSES`) it replaces one or both by chance; here both are.
 /// - Complexity: O(*n*).
 package struct PtDistill: Sendable {

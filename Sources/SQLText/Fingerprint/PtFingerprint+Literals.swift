@@ -7,8 +7,8 @@ extension PtFingerprint {
   ///
   ///     Select  -1.5e3, X'4D', a1, NULL   →   select ?, x?, a?, ?
   ///
-  /// (`'4D'` was made `?` before this; only a lower-case `x` goes.) Numbers start at any digit, `+` or `-`, even inside a word, and go on over
-  /// `0-9 a-f x . + -`.
+  /// (`'4D'` was made `?` before this; only a lower-case `x` goes.) Numbers start at any digit, `+` or `-`, even
+  /// inside a word, and go on over `0-9 a-f x . + -`.
   static func replaceLiterals(
     _ bytes: inout MutableSpan<UInt8>, count: Int, options: Options, words: inout SeenWords
   ) -> Int {

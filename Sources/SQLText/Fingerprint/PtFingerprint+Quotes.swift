@@ -12,9 +12,9 @@ extension PtFingerprint {
 
   /// Replaces `"…"` or `'…'` by `?`, and gives the new length.
   ///
-  /// A quote opens a string only behind some other byte that is no backslash, and that byte can't be one that ended
-  /// the string before: so in `'it''s'` the first two quotes are a string, the third is plain, and the fourth opens one.
-  /// Directly behind the opening quote three quotes in a row count as a string.
+  /// A quote opens a string only behind some other byte, and that byte can't be one that ended the string before: so in
+  /// `'it''s'` the first two quotes are a string, the third is plain, and the fourth opens one. Three quotes in a row
+  /// are a string, too. (pt-query-digest also asks for backslashes at both places; none stands before a quote by now.)
   static func replaceQuoted(_ bytes: inout MutableSpan<UInt8>, count: Int, by quote: UInt8) -> Int {
     var read = 0
     var write = 0
@@ -23,7 +23,7 @@ extension PtFingerprint {
       bytes[write] = byte
       write += 1
       read += 1
-      guard byte != PtByte.backslash, read < count, bytes[read] == quote else { continue }
+      guard read < count, bytes[read] == quote else { continue }
       guard let end = endOfQuoted(bytes.span, from: read, count: count, quote) else {
         // Without an end here there is none for a later string either.
         return move(&bytes, from: read, to: write, end: count)
@@ -76,11 +76,8 @@ extension PtFingerprint {
     var close = start + 1
     while close < count, bytes[close] != quote { close += 1 }
     guard close < count else { return nil }
-    // A closing quote is taken twice where it stands first or behind a backslash.
-    let isFirst = close == start + 1
-    if isFirst || bytes[close - 1] == PtByte.backslash, close + 1 < count, bytes[close + 1] == quote {
-      return close + 2
-    }
+    // Directly behind the opening quote the closing one may be doubled.
+    if close == start + 1, close + 1 < count, bytes[close + 1] == quote { return close + 2 }
     return close + 1
   }
 }

@@ -9,17 +9,17 @@
 /// same pairs in O(*n* log *n*).
 package struct PtUnion {
   /// What separates two parts: `union` or `union all` with one blank on both sides, before a `select`.
-  struct Separator {
-    var start: Int
+  package struct Separator {
+    package var start: Int
     /// Where the `select` behind it starts.
-    var end: Int
+    package var end: Int
   }
 
   /// Where `select` and a blank stand, at the start of a word.
-  private(set) var selects: [Int] = []
-  private(set) var separators: [Separator] = []
+  package private(set) var selects: [Int] = []
+  package private(set) var separators: [Separator] = []
 
-  init(_ text: Span<UInt8>) {
+  package init(_ text: Span<UInt8>) {
     var index = 0
     while index < text.count {
       switch text[index] {
@@ -46,7 +46,7 @@ package struct PtUnion {
   /// For each `select` the first separator whose part repeats, -1 if there is none.
   ///
   /// - Returns: `nil` if that would take more than about `steps` comparisons.
-  func repeatsByTrying(_ text: Span<UInt8>, steps: Int) -> [Int]? {
+  package func repeatsByTrying(_ text: Span<UInt8>, steps: Int) -> [Int]? {
     var left = steps
     var repeats = [Int](repeating: -1, count: selects.count)
     var next = 0

@@ -1,26 +1,27 @@
 /// Finds the repeated parts of a UNION in O(*n* log *n*), by halving the text as Main and Lorentz do for squares.
 ///
-/// A part that stands at `i ..< j`, before a separator `j ..< k`, repeats if `text[x] == text[x + p]` for all `x` in `i ..< j`,
-/// where `p = k - i`. Take a border in the middle. Every repeat lies on one side of it, and is found by doing the same
-/// with that half, or goes across. Then either the first copy touches the border or the second one does, since the
-/// borders are put behind separators. In the first case two lengths tell for every `p` how far that equality holds:
+/// A part that stands at `i ..< j`, before a separator `j ..< k`, repeats if `text[x] == text[x + p]` for all `x` in
+/// `i ..< j`, where `p = k - i`. Take a border in the middle. Every repeat lies on one side of it, and is found by
+/// doing the same with that half, or goes across. Then either the first copy touches the border or the second one
+/// does, since the borders are put behind separators. In the first case two lengths tell for every `p` how far that
+/// equality holds:
 ///
 ///     text[lo ..< mid]            text[mid ..< hi]
 ///     ········|— back —|mid|— ahead —|·······|mid+p|·······
 ///
 /// `ahead` counts the equal bytes from `mid` and `mid + p` on, `back` those before the two. Both come for all `p` at
-/// once from a Z array. What is left is to find separators at the right places in `mid - back ..< mid + ahead`. The second
-/// case is the mirror image.
+/// once from a Z array. What is left is to find separators at the right places in `mid - back ..< mid + ahead`. The
+/// second case is the mirror image.
 ///
-/// For a given `p` there can be many, and the same ones again for other `p`; but `p` grows, and of one `select` only the
-/// smallest counts, so each is struck off once it was found.
-struct PtUnionRepeats {
+/// For a given `p` there can be many, and the same ones again for other `p`; but `p` grows, and of one `select` only
+/// the smallest counts, so each is struck off once it was found.
+package struct PtUnionRepeats {
   private let union: PtUnion
   /// For each `select` the index of its separator, -1 if there is none so far.
   private var found: [Int]
 
   /// For each `select` the first separator whose part repeats, -1 if there is none.
-  static func find(_ union: PtUnion, in text: Span<UInt8>) -> [Int] {
+  package static func find(_ union: PtUnion, in text: Span<UInt8>) -> [Int] {
     var repeats = PtUnionRepeats(union: union, found: Array(repeating: -1, count: union.selects.count))
     repeats.search(text, in: 0..<text.count, separators: 0..<union.separators.count)
     return repeats.found

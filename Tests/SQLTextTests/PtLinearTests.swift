@@ -1,0 +1,69 @@
+import Foundation
+import SQLText
+import Testing
+
+/// Eight times the input may take about eight times the time, whatever it looks like.
+@Suite(.serialized) struct PtLinearTests {
+  @Test(arguments: ["select ", "insert into t values (", "create ", "show ", "in "]) func takesLinearTime(
+    prefix: String
+  ) {
+    for piece in pieces {
+      check("\(prefix)\(piece) …") { prefix + String(repeating: piece, count: $0 / piece.utf8.count) }
+    }
+  }
+
+  @Test func takesNearlyLinearTimeForUnions() {
+    // Words without a square: every part stands often, but nothing is ever repeated at once.
+    check("square-free") { size in
+      let parts = (0..<size / 17).map { index in
+        let step: Int = (index + 1).nonzeroBitCount % 2 - index.nonzeroBitCount % 2
+        return "select " + ["a", "b", "c"][step + 1]
+      }
+      return parts.joined(separator: " union ")
+    }
+    check("growing") { size in
+      (0..<Int(Double(size).squareRoot())).map { "select \(String(repeating: "a", count: $0))b" }.joined(
+        separator: " union ")
+    }
+    check("equal") { String(repeating: "select a from union ", count: $0 / 20) + "select a fromx" }
+    check("long tail") { size in
+      let half = String(repeating: "select ", count: size / 14)
+      return "\(half)b union \(half)"
+    }
+  }
+
+  private let pieces = [
+    "'", "\"", "\\", "\\'", "(", "/*", "/*x*/", "*/", "/*a.b:1/", "values (", "values(?),", "in(", "in (?,", "union ",
+    "union select ",
+    "select a union ", "select ", "--", "#", "-- '", " ", "\u{B}", ",", "),(", "order by a asc ", "asc ", "limit ?,",
+    "null ", "1", "-", "x",
+    "from ", "from a,", "from `", "create ", "table ", "`", "if not ", "\n", "count ", "/*!5", "it''s ",
+  ]
+
+  private func check(_ name: String, _ make: (Int) -> String) {
+    let small = Array(make(8_000).utf8)
+    let large = Array(make(64_000).utf8)
+    var ratios: [Double] = []
+    // A busy machine can spoil a measurement, so the best of three counts.
+    for _ in 0..<3 {
+      let ratio = seconds(large) / max(seconds(small), 0.000_2)
+      ratios.append(ratio)
+      if ratio < 24 { return }
+    }
+    Issue.record("\(name): \(ratios) times as long for \(large.count) bytes as for \(small.count)")
+  }
+
+  private func seconds(_ statement: [UInt8]) -> Double {
+    let start = processorTime()
+    var fingerprint = PtFingerprint()
+    _ = fingerprint.fingerprint(of: statement)
+    _ = PtDistill.distill(statement)
+    return processorTime() - start
+  }
+
+  private func processorTime() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
