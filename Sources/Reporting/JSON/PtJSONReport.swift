@@ -12,6 +12,7 @@ import SlowLog
 /// - text beyond ASCII is encoded once, not twice;
 /// - classes with equal sums are ordered by ID, and what a log says of text attributes other than user, host and
 ///   database is left out;
+/// - times are kept in whole microseconds, so that MariaDB's milliseconds have three decimals that count;
 /// - there is a time range whatever the log's format, and a `QC_hit` whatever the log's spelling.
 package struct PtJSONReport: Sendable {
   let model: ReportModel

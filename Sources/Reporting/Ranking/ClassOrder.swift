@@ -18,6 +18,9 @@ package struct ClassOrder: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { "\(attribute.name):\(aggregate.rawValue)" }
 
+  /// What a reader would call it.
+  var title: String { isByCount ? "number of calls" : self == ClassOrder() ? "response time" : description }
+
   /// Whether the attribute's values do not matter.
   package var isByCount: Bool { aggregate == .count }
 }

@@ -54,7 +54,7 @@ extension TextReport {
     switch reason {
     case .all: return "all classes are"
     case .top(let limit, let order):
-      let by = order == ClassOrder() ? "response time" : order.description
+      let by = order.title
       return switch (limit.share, limit.count) {
       case (let share?, let count?):
         "in the top \(ClassLimit.percent(share))% by \(by), at most \(Figure.grouped(count)) classes"

@@ -35,10 +35,15 @@ extension TextReport {
     ]
   }
 
+  /// `1 class`, `35 classes`; groups, where events are grouped by other things.
+  func classCount(_ count: Int) -> String {
+    model.isGroupedByFingerprintAlone ? Figure.count(count, "class", plural: "classes") : Figure.count(count, "group")
+  }
+
   private func classesText(_ count: Int) -> String {
-    guard !model.isGroupedByFingerprintAlone else { return Figure.count(count, "class", plural: "classes") }
-    let keys = model.digest.groupBy.map(\.rawValue).joined(separator: ", ")
-    return Figure.count(count, "group", plural: "groups") + " by \(keys)"
+    let keys =
+      model.isGroupedByFingerprintAlone ? "" : " by " + model.digest.groupBy.map(\.rawValue).joined(separator: ", ")
+    return classCount(count) + keys
   }
 
   private func timeRange() -> String {
@@ -87,11 +92,11 @@ extension TextReport {
       needed += 1
     }
     let share = Figure.percent(Double(sum) / Double(total))
-    if needed == 1 { return "One of \(Figure.grouped(count)) classes is \(share) of the response time." }
+    if needed == 1 { return "One of \(classCount(count)) is \(share) of the response time." }
     guard needed * 2 <= count else { return nil }
     let first = Figure.percent(Double(times[0]) / Double(total))
     return
-      "\(needed) of \(Figure.grouped(count)) classes are \(share) of the response time, the first of them \(first)."
+      "\(needed) of \(classCount(count)) are \(share) of the response time, the first of them \(first)."
   }
 
   private func rateLimit() -> [StyledLine] {

@@ -23,13 +23,11 @@ extension TextReport {
           name: name(of: ranked.queryClass), barWidth: barWidth))
     }
     if let misc = model.misc {
-      let others = Figure.count(model.miscClasses, "class", plural: "classes")
       table.rows.append(
-        row(of: misc, rank: "", id: "MISC", name: StyledLine(others, .dim), barWidth: barWidth))
+        row(of: misc, rank: "", id: "MISC", name: StyledLine(classCount(model.miscClasses), .dim), barWidth: barWidth))
     }
-    let order =
-      model.ranking.order == ClassOrder() ? "by response time" : "by \(model.ranking.order.description)"
-    return [heading(StyledLine("Profile", .heading) + StyledLine(" \(order)", .dim))] + table.lines(width: width)
+    return [heading(StyledLine("Profile", .heading) + StyledLine(" by \(model.ranking.order.title)", .dim))]
+      + table.lines(width: width)
       + wrapped(
         "Time: sum of Query_time. V/M: variance / mean of it, high if times vary. Ex/S: rows examined for each row"
           + " sent.", width: width, style: .dim)
