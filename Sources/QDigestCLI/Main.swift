@@ -58,6 +58,7 @@ import QDigest
       return isName ? String(part) : part.prefix(1).lowercased() + part.dropFirst()
     }
     var text = parts.joined(separator: "; ").replacing("please provide one of", with: "use one of")
+    if text.contains("use one of") { text = text.replacing("' and '", with: "' or '") }
     if text.hasSuffix(".") { text.removeLast() }
     return text
   }

@@ -12,7 +12,7 @@ package enum TextField: String, Sendable, Hashable, CaseIterable {
   case fingerprint
   /// The statement's verb.
   case command
-  /// Names of the statement's tables, joined by commas.
+  /// Names of the statement's tables, joined by commas, with or without blanks.
   case tables
   /// The query ID in 32 hexadecimal digits.
   case id

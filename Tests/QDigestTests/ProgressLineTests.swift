@@ -5,8 +5,8 @@ import Testing
   private static let half = Progress(storedBytes: 470_000_000, totalStoredBytes: 1_050_000_000, plainBytes: 470_000_000)
 
   @Test(arguments: [
-    (80, "[============>                ] 44 %  470 MB of 1.05 GB  470 MB/s  2 s left"),
-    (70, "[=======>           ] 44 %  470 MB of 1.05 GB  470 MB/s  2 s left"),
+    (80, "[=============>                   ] 44 %  470 MB of 1.05 GB  470 MB/s  2 s left"),
+    (70, "[=========>             ] 44 %  470 MB of 1.05 GB  470 MB/s  2 s left"),
     (50, "44 %  470 MB of 1.05 GB  470 MB/s  2 s left"),
     (30, "44 %  470 MB of 1.05 GB"), (10, "44 %"),
   ])

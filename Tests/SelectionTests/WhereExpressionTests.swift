@@ -75,6 +75,13 @@ import Testing
     #expect(try admits(example.input) == example.expected)
   }
 
+  @Test func blanksBetweenTablesDoNotMatter() throws {
+    let event = FakeEvent(texts: [.tables: "a, shop.b"])
+    #expect(try admits("tables == 'b'", event))
+    #expect(try admits("tables == 'shop.b'", event))
+    #expect(try !admits("tables == ' shop.b'", event))
+  }
+
   @Test func aBackslashInAPlainTextMayBeDoubled() throws {
     let event = FakeEvent(texts: [.user: "DOMAIN\\ann", .db: "tail\\"])
     #expect(try admits(#"user == 'DOMAIN\ann'"#, event))

@@ -224,8 +224,9 @@ extension PartialDigest {
   }
 
   private mutating func describe(_ event: borrowing EventRecord, _ bytes: Span<UInt8>) -> [UInt8] {
-    let kind = kinds.kinds[Int(kinds.number(of: event, bytes))]
-    return kinds.fingerprints.values[Int(kind.fingerprint)]
+    // Asked first, since a new kind makes the table grow.
+    let number = kinds.number(of: event, bytes)
+    return kinds.fingerprints.values[Int(kinds.kinds[Int(number)].fingerprint)]
   }
 
   /// The attribute behind a slot.

@@ -19,7 +19,7 @@ package enum ProgressLine {
   /// A bar, bytes, speed and the time that is left, as far as they are known and there is room.
   package static func text(_ progress: Progress, elapsed: Duration, columns: Int) -> String {
     let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
-    let speed = size(UInt64(Double(progress.plainBytes) / seconds)) + "/s"
+    let speed = size(UInt64(min(Double(progress.plainBytes) / seconds, 1e18))) + "/s"
     guard let total = progress.totalStoredBytes, total > 0 else {
       return fit(["\(size(progress.storedBytes))", speed], columns)
     }

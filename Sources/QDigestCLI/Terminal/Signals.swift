@@ -31,7 +31,8 @@ enum Signals {
       source.setEventHandler { @Sendable in
         cleanUp()
         signal(number, SIG_DFL)
-        raise(number)
+        // To the process: the threads of Dispatch take no signals.
+        kill(getpid(), number)
       }
       source.resume()
       return source

@@ -54,6 +54,7 @@ enum TextEquality: Hashable, Sendable {
       return values.contains(digits) || values.contains(Array(digits.suffix(16)))
     case .element:
       return text.split(separator: UInt8(ascii: ",")).contains { element in
+        let element = element.drop { $0 == UInt8(ascii: " ") }
         if values.contains(Array(element)) { return true }
         guard let dot = element.lastIndex(of: UInt8(ascii: ".")) else { return false }
         return values.contains(Array(element[(dot + 1)...]))
