@@ -29,6 +29,8 @@ struct ClassState: Sendable {
   /// An event with a smaller `Query_time` is no sample.
   private(set) var sampleFloor: UInt64 = 0
 
+  private var candidate = -1
+
   private var rows: [UInt64] = []
   private var rowCount = 0
 
@@ -40,8 +42,8 @@ struct ClassState: Sendable {
 extension ClassState {
   @inline(__always)
   mutating func add(
-    _ event: borrowing EventRecord, valueCount: Int, of chunk: borrowing ParsedChunk, instant: Int64?, account: UInt32,
-    db: UInt32, shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
+    _ event: borrowing EventRecord, values: ArraySlice<UInt64>, instant: Int64?, account: UInt32, db: UInt32,
+    shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
   ) {
     count += 1
     scaledCount += max(1, event.rateLimit)
@@ -55,7 +57,7 @@ extension ClassState {
     if event.errorNumber != 0 { errors[event.errorNumber, default: 0] += 1 }
     if !event.isAdministratorCommand { isAdministratorCommand = false }
     rows.append(UInt64(event.shape))
-    for i in event.valuesStart..<(event.valuesStart + valueCount) { rows.append(chunk.values[i]) }
+    rows.append(contentsOf: values)
     rowCount += 1
     if rowCount == Self.rowLimit { flush(shapes, scales, keepsPtBuckets) }
   }
@@ -86,8 +88,19 @@ extension ClassState {
     }
   }
 
+  /// Notes that an event with this time, at this place among the candidates, may become the sample.
+  ///
+  /// - Returns: the place of an earlier candidate, which it replaces.
+  mutating func nominate(_ queryTimeMicros: UInt64, place: Int) -> Int? {
+    sampleFloor = queryTimeMicros
+    guard candidate < 0 else { return candidate }
+    candidate = place
+    return nil
+  }
+
   /// Takes an event's sample if it is among the `limit` worst.
   mutating func keep(_ sample: Sample, limit: Int) {
+    candidate = -1
     let place = samples.firstIndex { sample.precedes($0) } ?? samples.count
     guard place < limit else { return }
     samples.insert(sample, at: place)

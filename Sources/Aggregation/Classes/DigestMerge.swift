@@ -10,7 +10,10 @@ struct DigestMerge {
 
   func merge(_ partials: [PartialDigest], _ tasks: [LogTask], _ problems: [InputError]) -> Digest {
     var classes: [QueryID: QueryClass] = [:]
-    for partial in partials { add(partial, to: &classes) }
+    for partial in partials {
+      var names = AccountNames(partial.accounts.values)
+      add(partial, &names, to: &classes)
+    }
     var global = QueryClass(id: QueryID(high: 0, low: 0))
     // As in pt-query-digest: a class needs one event that has a time.
     let sorted = classes.values.filter { $0.metric(.queryTime) != nil }.sorted { $0.id < $1.id }
@@ -21,9 +24,11 @@ struct DigestMerge {
       accounting: accounting(partials, tasks, problems, global), global: global, classes: sorted)
   }
 
-  private func add(_ partial: PartialDigest, to classes: inout [QueryID: QueryClass]) {
+  private func add(
+    _ partial: PartialDigest, _ names: inout AccountNames, to classes: inout [QueryID: QueryClass]
+  ) {
     for (index, state) in partial.classes.enumerated() where state.count > 0 {
-      var one = Self.queryClass(state, partial, key: key(index, partial))
+      var one = Self.queryClass(state, partial, &names, key: key(index, partial))
       one.metrics.sort(by: Self.order)
       classes[one.id, default: QueryClass(id: one.id)].merge(one, samples: max(1, options.samplesPerClass))
     }
@@ -59,7 +64,8 @@ struct DigestMerge {
   }
 
   private static func queryClass(
-    _ state: ClassState, _ partial: PartialDigest, key: [(key: GroupKey, value: [UInt8])]
+    _ state: ClassState, _ partial: PartialDigest, _ names: inout AccountNames,
+    key: [(key: GroupKey, value: [UInt8])]
   ) -> QueryClass {
     var result = QueryClass(id: QueryID(fingerprint: Array(key.map(\.value).joined(separator: [0]))))
     result.key = key
@@ -86,12 +92,7 @@ struct DigestMerge {
       let place = Int(flag.rawValue)
       return known[place] > 0 ? FlagCount(flag: flag, yes: yes[place], known: known[place]) : nil
     }
-    for (id, count) in state.accounts.pairs {
-      let account = Account(partial.accounts.values[Int(id)])
-      if !account.user.isEmpty { result.users.add(account.user, count) }
-      if !account.hostOrAddress.isEmpty { result.hosts.add(account.hostOrAddress, count) }
-      if !account.ip.isEmpty { result.clients.add(account.ip, count) }
-    }
+    names.count(state.accounts.pairs, into: &result)
     for (id, count) in state.dbs.pairs { result.dbs.add(partial.dbs.values[Int(id)], count) }
     result.unknownDBCount = state.unknownDBCount
     for (number, count) in state.errors { result.errors.add(Array(String(number).utf8), count) }

@@ -13,9 +13,10 @@ struct Interner: Sendable {
   init(seed: UInt64) { self.seed = seed }
 
   /// The number of `bytes[start ..< end]`.
+  ///
+  /// - Precondition: `bytes.count >= end + scanPadding`.
   mutating func id(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
-    let part = bytes.extracting(start..<end)
-    let hash = SkeletonHash(hashing: part, count: part.count, seed: seed)
+    let hash = SkeletonHash(hashing: bytes, from: start, count: end - start, seed: seed)
     var i = Int(truncatingIfNeeded: hash.low) & (table.count - 1)
     while table[i] != 0 {
       if hashes[Int(table[i] - 1)] == hash { return table[i] - 1 }
@@ -28,7 +29,10 @@ struct Interner: Sendable {
     return UInt32(values.count - 1)
   }
 
-  mutating func id(_ value: [UInt8]) -> UInt32 { id(value.span, 0, value.count) }
+  mutating func id(_ value: [UInt8]) -> UInt32 {
+    let padded = value + [UInt8](repeating: 0, count: scanPadding)
+    return id(padded.span, 0, value.count)
+  }
 
   private mutating func grow() {
     table = [UInt32](repeating: 0, count: table.count * 2)

@@ -22,7 +22,7 @@ struct CarriedState: Sendable, Equatable {
   private static let day: Int64 = 86_400_000_000
 
   /// The moment of the next event, in microseconds since 1970.
-  mutating func time(of event: EventRecord) -> Int64? {
+  mutating func time(of event: borrowing EventRecord) -> Int64? {
     if event.hasInstant {
       instant = event.instant
       return event.instant
@@ -43,13 +43,42 @@ struct CarriedState: Sendable, Equatable {
   }
 
   /// What holds after the events and banners of a chunk.
-  mutating func advance(over chunk: ParsedChunk, _ bytes: Span<UInt8>) {
-    disbelievedTimes = 0
-    for event in chunk.events {
-      if event.followsBanner { db = nil }
-      if event.hasUse { db = copy(bytes, event.useStart, event.useEnd) }
-      _ = time(of: event)
+  ///
+  /// - Complexity: O(1) where events have a `# Time` and a `use` of their own; else O(number of events).
+  mutating func advance(over chunk: borrowing ParsedChunk, _ bytes: Span<UInt8>) {
+    advanceTime(over: chunk)
+    var i = chunk.events.count
+    if chunk.endsWithBanner {
+      db = nil
+      return
     }
-    if chunk.endsWithBanner { db = nil }
+    while i > 0 {
+      i -= 1
+      if chunk.events[i].hasUse {
+        db = copy(bytes, chunk.events[i].useStart, chunk.events[i].useEnd)
+        return
+      }
+      if chunk.events[i].followsBanner {
+        db = nil
+        return
+      }
+    }
+  }
+
+  private mutating func advanceTime(over chunk: borrowing ParsedChunk) {
+    disbelievedTimes = 0
+    var i = chunk.events.count
+    while i > 0 {
+      i -= 1
+      if chunk.events[i].hasInstant {
+        instant = chunk.events[i].instant
+        return
+      }
+    }
+    guard instant == nil else { return }
+    while i < chunk.events.count {
+      _ = time(of: chunk.events[i])
+      i += 1
+    }
   }
 }

@@ -19,6 +19,23 @@ struct PartialDigest: Sendable {
     var db: UInt32
   }
 
+  /// An event of the chunk at hand that may become a sample.
+  private struct Candidate: Sendable {
+    var `class`: Int
+    var event: Int
+    var instant: Int64?
+    var account: UInt32
+    var db: UInt32
+
+    init(of class: Int, event: Int, instant: Int64?, account: UInt32, db: UInt32) {
+      self.class = `class`
+      self.event = event
+      self.instant = instant
+      self.account = account
+      self.db = db
+    }
+  }
+
   private let options: DigestOptions
   private let separatesAccounts: Bool
   private let separatesDBs: Bool
@@ -31,6 +48,7 @@ struct PartialDigest: Sendable {
   private(set) var keys: [Key] = []
   private var numbers: [Key: Int] = [:]
   private(set) var parser: ChunkParser
+  private var candidates: [Candidate] = []
   private var scales: [UInt64] = KnownAttribute.allCases.map { PtBuckets.scale(of: $0.attribute) }
 
   private(set) var accounting = Accounting()
@@ -72,33 +90,54 @@ extension PartialDigest {
     let shapes = parser.shapes
     while scales.count < KnownAttribute.count + parser.learnedNames.count { scales.append(1_000_000) }
     var selected = options.selectedEvents.map { _ in SelectedEvents(bytes: buffer.bytes, banners: chunk.banners) }
-    for event in chunk.events {
-      if event.followsBanner { db = ClassState.unknownDB }
-      if event.hasUse { db = dbs.id(bytes, event.useStart, event.useEnd) }
-      let instant = state.time(of: event)
-      let eventDB =
-        !event.hasSchema
-        ? db
-        : event.schemaStart < event.schemaEnd
-          ? dbs.id(bytes, event.schemaStart, event.schemaEnd) : ClassState.noDB
-      guard isSelected(event, instant, eventDB, chunk, buffer, path) else { continue }
+    let events = chunk.events.span
+    for i in events.indices {
+      if events[i].followsBanner { db = ClassState.unknownDB }
+      if events[i].hasUse { db = dbs.id(bytes, events[i].useStart, events[i].useEnd) }
+      let instant = state.time(of: events[i])
+      let eventDB = events[i].hasSchema ? schema(of: events[i], bytes) : db
+      guard isSelected(events[i], instant, eventDB, chunk, buffer, path) else { continue }
       accounting.selectedEvents += 1
-      if !event.hasQueryTime { accounting.eventsWithoutTime += 1 }
+      if !events[i].hasQueryTime { accounting.eventsWithoutTime += 1 }
       selected?.entries.append(
-        .init(event: event, instant: instant, carriedDB: db < ClassState.noDB ? dbs.values[Int(db)] : nil))
-      if event.rateLimit > 1 { accounting.rateLimitedEvents += 1 }
-      let account = accounts.id(bytes, event.accountStart, event.accountEnd)
-      let index = classIndex(kinds.number(of: event, bytes), account, eventDB)
+        .init(event: events[i], instant: instant, carriedDB: db < ClassState.noDB ? dbs.values[Int(db)] : nil))
+      if events[i].rateLimit > 1 { accounting.rateLimitedEvents += 1 }
+      let account = accounts.id(bytes, events[i].accountStart, events[i].accountEnd)
+      let index = classIndex(kinds.number(of: events[i], bytes), account, eventDB)
       classes[index].add(
-        event, valueCount: shapes.valueCount(of: event.shape), of: chunk, instant: instant, account: account,
-        db: eventDB, shapes: shapes, scales: scales, keepsPtBuckets: options.keepsPtBuckets)
-      if event.queryTimeMicros >= classes[index].sampleFloor {
-        let sample = self.sample(event, chunk, bytes, instant, account, eventDB, buffer.offset, path)
-        classes[index].keep(sample, limit: max(1, options.samplesPerClass))
+        events[i], values: chunk.values(ofEvent: i), instant: instant, account: account, db: eventDB, shapes: shapes,
+        scales: scales, keepsPtBuckets: options.keepsPtBuckets)
+      if events[i].queryTimeMicros >= classes[index].sampleFloor {
+        nominate(
+          Candidate(of: index, event: i, instant: instant, account: account, db: eventDB), events[i].queryTimeMicros)
       }
     }
+    for candidate in candidates {
+      let sample = self.sample(candidate, chunk, bytes, buffer.offset, path)
+      classes[candidate.class].keep(sample, limit: max(1, options.samplesPerClass))
+    }
+    candidates.removeAll(keepingCapacity: true)
     if let selected { options.selectedEvents?(selected) }
     account(for: chunk, buffer, state, file)
+  }
+
+  /// Makes an event a sample once the chunk is through; of those of a class that cannot all be kept only the last.
+  ///
+  /// So a statement is copied at most once a class and chunk, however many events share the largest `Query_time`.
+  private mutating func nominate(_ candidate: Candidate, _ queryTimeMicros: UInt64) {
+    guard options.samplesPerClass <= 1 else {
+      candidates.append(candidate)
+      return
+    }
+    if let place = classes[candidate.class].nominate(queryTimeMicros, place: candidates.count) {
+      candidates[place] = candidate
+    } else {
+      candidates.append(candidate)
+    }
+  }
+
+  private mutating func schema(of event: borrowing EventRecord, _ bytes: Span<UInt8>) -> UInt32 {
+    event.schemaStart < event.schemaEnd ? dbs.id(bytes, event.schemaStart, event.schemaEnd) : ClassState.noDB
   }
 
   private mutating func classIndex(_ kind: UInt32, _ account: UInt32, _ db: UInt32) -> Int {
@@ -120,7 +159,8 @@ extension PartialDigest {
     accounting.events += UInt64(chunk.events.count)
     eventsByFile[file, default: 0] += UInt64(chunk.events.count)
     accounting.bytes += UInt64(chunk.unfinishedFrom ?? chunk.byteCount)
-    for event in chunk.events { accounting.eventBytes += UInt64(event.end - event.start) }
+    let events = chunk.events.span
+    for i in events.indices { accounting.eventBytes += UInt64(events[i].end - events[i].start) }
     accounting.disbelievedTimes += state.disbelievedTimes
     for banner in chunk.banners {
       accounting.bannerBytes += UInt64(banner.end - banner.start)
@@ -165,9 +205,10 @@ extension PartialDigest {
   static let sampleBytes = 128 << 10
 
   private func sample(
-    _ event: borrowing EventRecord, _ chunk: borrowing ParsedChunk, _ bytes: Span<UInt8>, _ instant: Int64?,
-    _ account: UInt32, _ db: UInt32, _ base: UInt64, _ path: String
+    _ candidate: Candidate, _ chunk: borrowing ParsedChunk, _ bytes: Span<UInt8>, _ base: UInt64, _ path: String
   ) -> Sample {
+    let event = chunk.events[candidate.event]
+    let db = candidate.db
     let length = event.statementEnd - event.statementStart
     var sample = Sample(
       statement: [], queryTimeMicros: event.queryTimeMicros, file: path, byteOffset: base + UInt64(event.start))
@@ -187,8 +228,8 @@ extension PartialDigest {
     sample.lockTimeMicros = value(.lockTime)
     sample.rowsSent = value(.rowsSent)
     sample.rowsExamined = value(.rowsExamined)
-    sample.instant = instant.map { Instant(microseconds: $0) }
-    let name = Account(accounts.values[Int(account)])
+    sample.instant = candidate.instant.map { Instant(microseconds: $0) }
+    let name = Account(accounts.values[Int(candidate.account)])
     if !name.user.isEmpty { sample.user = name.user }
     if !name.hostOrAddress.isEmpty { sample.host = name.hostOrAddress }
     if db < ClassState.noDB { sample.db = dbs.values[Int(db)] }

@@ -55,6 +55,15 @@ static inline uint32_t cv_insert_string_stops(cv_block block, uint8_t quote) {
   return cv_string_stops(block, quote) | (uint32_t)_mm_movemask_epi8(hit);
 }
 
+/// `' " ( ) / newline`: what makes a quoted identifier worth a closer look.
+static inline uint32_t cv_identifier_oddities(cv_block block) {
+  const __m128i v = (__m128i)block;
+  __m128i hit = _mm_or_si128(CV_EQ('('), CV_EQ(')'));
+  hit = _mm_or_si128(hit, _mm_or_si128(CV_EQ('\''), CV_EQ('"')));
+  hit = _mm_or_si128(hit, _mm_or_si128(CV_EQ('/'), CV_EQ('\n')));
+  return (uint32_t)_mm_movemask_epi8(hit);
+}
+
 #undef CV_EQ
 
 #else
@@ -83,6 +92,11 @@ static inline uint32_t cv_insert_stops(cv_block block) {
 static inline uint32_t cv_string_stops(cv_block block, uint8_t quote) {
   return cv_equal(block, quote) | cv_equal(block, '\\') | cv_equal(block, '\n') | cv_equal(block, '/') |
          cv_equal(block, '"');
+}
+
+static inline uint32_t cv_identifier_oddities(cv_block block) {
+  return cv_equal(block, '(') | cv_equal(block, ')') | cv_equal(block, '\'') | cv_equal(block, '"') |
+         cv_equal(block, '/') | cv_equal(block, '\n');
 }
 
 static inline uint32_t cv_insert_string_stops(cv_block block, uint8_t quote) {

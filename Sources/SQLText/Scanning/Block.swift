@@ -13,6 +13,15 @@ package func loadBlock(_ bytes: Span<UInt8>, _ offset: Int) -> SIMD16<UInt8> {
   unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
 }
 
+/// Eight bytes from `offset` on, the first one lowest.
+///
+/// - Precondition: `offset + 8 <= bytes.count`; the load checks it.
+@inlinable @inline(__always)
+package func loadWord(_ bytes: Span<UInt8>, _ offset: Int) -> UInt64 {
+  // SAFETY: as above.
+  unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+}
+
 /// The offset of the first `byte` at or after `start`, or `end` if there is none before it.
 ///
 /// - Precondition: `bytes.count >= end + 16`.

@@ -9,32 +9,39 @@ package struct SkeletonHash: Sendable, Hashable {
   package var low: UInt64
   package var high: UInt64
 
-  /// - Precondition: `bytes.count >= count`; bytes after `count` are ignored.
-  package init(hashing bytes: Span<UInt8>, count: Int, seed: UInt64) {
+  /// The hash of `bytes[start ..< start + count]`.
+  ///
+  /// - Precondition: `bytes.count >= start + count + 16`; what follows the range is ignored.
+  package init(hashing bytes: Span<UInt8>, from start: Int = 0, count: Int, seed: UInt64) {
     // SAFETY: raw bytes of a span of bytes; every load below is checked by RawSpan.
     let raw = unsafe bytes.bytes
     var a = seed ^ 0xa076_1d64_78bd_642f
     var b = seed &+ 0xe703_7ed1_a0b4_28db
-    var i = 0
-    while i + 16 <= count {
-      // SAFETY: the loop's condition keeps both loads inside `bytes`, which RawSpan checks again.
+    var i = start
+    let end = start + count
+    while i + 16 <= end {
+      // SAFETY: any eight bytes make a word.
       let x = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
       let y = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i + 8, as: UInt64.self)
       a = Self.fold(a ^ x, y ^ 0x8ebc_6af0_9c88_c6e3)
       b = Self.fold(b ^ y, x ^ 0x5899_65cc_7537_4cc3)
       i += 16
     }
-    var tail: (UInt64, UInt64) = (0, 0)
-    var shift: UInt64 = 0
-    while i < count {
-      if shift < 64 { tail.0 |= UInt64(bytes[i]) << shift } else { tail.1 |= UInt64(bytes[i]) << (shift - 64) }
-      shift += 8
-      i += 1
-    }
-    a = Self.fold(a ^ tail.0, tail.1 ^ 0x1d8e_4e27_c47d_124f)
-    b = Self.fold(b ^ tail.1, tail.0 ^ 0xeb44_acca_b455_d165)
+    let rest = end - i
+    // SAFETY: as above; the bytes behind the range are masked away.
+    let x = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self) & Self.mask(rest)
+    let y = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i + 8, as: UInt64.self) & Self.mask(rest - 8)
+    a = Self.fold(a ^ x, y ^ 0x1d8e_4e27_c47d_124f)
+    b = Self.fold(b ^ y, x ^ 0xeb44_acca_b455_d165)
     low = Self.fold(a ^ UInt64(count), 0x9e37_79b9_7f4a_7c15)
     high = Self.fold(b ^ UInt64(count), a ^ 0xbf58_476d_1ce4_e5b9)
+  }
+
+  /// A mask of the first `count` bytes in memory.
+  @inline(__always)
+  private static func mask(_ count: Int) -> UInt64 {
+    if count >= 8 { return .max }
+    return count <= 0 ? 0 : ((1 << UInt64(8 * count)) - 1).littleEndian
   }
 
   @inline(__always)

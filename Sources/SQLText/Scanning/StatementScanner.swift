@@ -140,12 +140,19 @@ extension StatementScanner {
   ///
   /// - Precondition: `bytes.count >= end + scanPadding`, the same bytes as in `begin`.
   package mutating func scan(_ bytes: Span<UInt8>, to end: Int) -> Stop {
+    // Taken out for the time of the pass, so that a byte written is a byte written.
+    var taken: [UInt8] = []
+    swap(&taken, &output)
+    defer { swap(&taken, &output) }
+    var skeleton = taken.mutableSpan
     while position < end {
       switch state {
       case .normal:
-        if let stop = scanNormal(bytes, end) { return stop }
+        if let stop = scanNormal(bytes, end, &skeleton) { return stop }
+      case .quoted(UInt8(ascii: "`")):
+        if let stop = scanIdentifier(bytes, end, &skeleton) { return stop }
       case .quoted(let quote):
-        if let stop = scanQuoted(bytes, end, quote) { return stop }
+        if let stop = scanQuoted(bytes, end, quote, &skeleton) { return stop }
       case .comment:
         if let stop = scanComment(bytes, end) { return stop }
       }
@@ -153,7 +160,7 @@ extension StatementScanner {
     return .end
   }
 
-  private mutating func scanNormal(_ bytes: Span<UInt8>, _ end: Int) -> Stop? {
+  private mutating func scanNormal(_ bytes: Span<UInt8>, _ end: Int, _ out: inout MutableSpan<UInt8>) -> Stop? {
     var i = position
     var o = written
     let silent = isSilent
@@ -169,7 +176,7 @@ extension StatementScanner {
     while i < end {
       let block = loadBlock(bytes, i)
       let stops = insert && !silent ? cv_insert_stops(block) : cv_statement_stops(block)
-      if !silent { store(block, at: o) }
+      if !silent { Self.store(block, at: o, &out) }
       if stops == 0 {
         i += 16
         o += 16
@@ -182,53 +189,53 @@ extension StatementScanner {
       let byte = bytes[i]
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        number(bytes, end, silent, &i, &o)
+        number(bytes, end, silent, &i, &o, &out)
       case UInt8(ascii: "\n"):
-        write(byte, silent, &o)
+        Self.write(byte, silent, &o, &out)
         i += 1
         guard i < end else { break }
         let next = bytes[i]
         if next == UInt8(ascii: "#") || next == UInt8(ascii: "T") || endsStatement(bytes, i - 1) { return .lineStart }
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         if i == start { needsExact = true }
-        write(UInt8(ascii: "'"), silent, &o)
+        Self.write(UInt8(ascii: "'"), silent, &o, &out)
         openedAt = i
         doubleQuotes = 0
         i += 1
         state = .quoted(byte)
         return nil
       case UInt8(ascii: "`"):
-        write(byte, silent, &o)
+        Self.write(byte, silent, &o, &out)
         openedAt = i
         i += 1
         state = .quoted(byte)
         return nil
       case UInt8(ascii: "#"):
-        lineComment(bytes, end, silent, &i, &o)
+        lineComment(bytes, end, silent, &i, &o, &out)
       case UInt8(ascii: "-"):
         if bytes[i + 1] == UInt8(ascii: "-"), i + 2 >= end || bytes[i + 2] <= 0x20 {
-          lineComment(bytes, end, silent, &i, &o)
+          lineComment(bytes, end, silent, &i, &o, &out)
         } else {
-          write(byte, silent, &o)
+          Self.write(byte, silent, &o, &out)
           i += 1
         }
       case UInt8(ascii: "/"):
         if bytes[i + 1] == UInt8(ascii: "*"), i + 1 < end {
-          if openComment(bytes, end, silent, &i, &o) { return nil }
+          if openComment(bytes, end, silent, &i, &o, &out) { return nil }
         } else {
-          write(byte, silent, &o)
+          Self.write(byte, silent, &o, &out)
           i += 1
         }
       case UInt8(ascii: "\\"):
         if bytes[i + 1] == UInt8(ascii: "'") || bytes[i + 1] == UInt8(ascii: "\"") { needsExact = true }
-        write(byte, silent, &o)
+        Self.write(byte, silent, &o, &out)
         i += 1
       case UInt8(ascii: "("):
         if follows("values", i, bytes) { sawValues = true }
-        write(byte, silent, &o)
+        Self.write(byte, silent, &o, &out)
         i += 1
       default:  // `)` of an INSERT
-        write(byte, silent, &o)
+        Self.write(byte, silent, &o, &out)
         i += 1
         if sawValues, nextRowFollows(bytes, i, end) {
           isSilent = true
@@ -248,8 +255,9 @@ extension StatementScanner {
     return newline > start + 1 && bytes[newline - 1] == UInt8(ascii: "\r") && bytes[newline - 2] == UInt8(ascii: ";")
   }
 
-  private mutating func scanQuoted(_ bytes: Span<UInt8>, _ end: Int, _ quote: UInt8) -> Stop? {
-    if quote == UInt8(ascii: "`") { return scanIdentifier(bytes, end) }
+  private mutating func scanQuoted(
+    _ bytes: Span<UInt8>, _ end: Int, _ quote: UInt8, _ out: inout MutableSpan<UInt8>
+  ) -> Stop? {
     var i = position
     defer { position = min(i, end) }
     let insert = isInsert
@@ -268,10 +276,10 @@ extension StatementScanner {
         if doubleQuotes & 1 == 1 { needsExact = true }
         i += 1
         state = .normal
-        if quote != UInt8(ascii: "`"), i < end, bytes[i] == quote {
+        if i < end, bytes[i] == quote {
           // A doubled quote: to pt the next string begins here.
           var o = written
-          write(UInt8(ascii: "'"), isSilent, &o)
+          Self.write(UInt8(ascii: "'"), isSilent, &o, &out)
           if !isSilent { written = o }
           doubleQuotes = 0
           state = .quoted(quote)
@@ -304,16 +312,30 @@ extension StatementScanner {
     return nil
   }
 
-  private mutating func scanIdentifier(_ bytes: Span<UInt8>, _ end: Int) -> Stop? {
+  private mutating func scanIdentifier(_ bytes: Span<UInt8>, _ end: Int, _ out: inout MutableSpan<UInt8>) -> Stop? {
     var i = position
     var o = written
+    let silent = isSilent
     defer {
       position = i
-      if !isSilent { written = o }
+      if !silent { written = o }
+    }
+    // Nearly every identifier ends within the first block and holds nothing to look at.
+    let block = loadBlock(bytes, i)
+    let close = cv_equal(block, UInt8(ascii: "`"))
+    if close != 0 {
+      let length = close.trailingZeroBitCount
+      if cv_identifier_oddities(block) & (close & (0 &- close) &- 1) == 0, i + length < end {
+        if !silent { Self.store(block, at: o, &out) }
+        i += length + 1
+        o += length + 1
+        state = .normal
+        return nil
+      }
     }
     while i < end {
       let byte = bytes[i]
-      write(byte, isSilent, &o)
+      Self.write(byte, silent, &o, &out)
       i += 1
       switch byte {
       case UInt8(ascii: "`"):
@@ -329,10 +351,12 @@ extension StatementScanner {
   }
 
   /// A comment up to the end of its line, which is left to be read.
-  private mutating func lineComment(_ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int) {
+  private mutating func lineComment(
+    _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int, _ out: inout MutableSpan<UInt8>
+  ) {
     let first = i
     i = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: i, to: end)
-    write(UInt8(ascii: "#"), silent, &o)
+    Self.write(UInt8(ascii: "#"), silent, &o, &out)
     var last = i - 1
     if last > first, bytes[last] == UInt8(ascii: "\r") { last -= 1 }
     for j in first..<i {
@@ -345,14 +369,14 @@ extension StatementScanner {
       }
     }
     // The server's own `;` after a statement that ends in a comment must stay apart from it.
-    if last > first, bytes[last] == UInt8(ascii: ";") { write(UInt8(ascii: ";"), silent, &o) }
-    if last < i - 1 { write(UInt8(ascii: "\r"), silent, &o) }
+    if last > first, bytes[last] == UInt8(ascii: ";") { Self.write(UInt8(ascii: ";"), silent, &o, &out) }
+    if last < i - 1 { Self.write(UInt8(ascii: "\r"), silent, &o, &out) }
   }
 
   /// At `/*`. A version comment's content is code, and so is copied; a hint is copied as it stands. Returns
   /// whether the state has changed.
   private mutating func openComment(
-    _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int
+    _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int, _ out: inout MutableSpan<UInt8>
   ) -> Bool {
     if isSilent, purpose == .ptSkeleton { needsExact = true }
     let kind = bytes[i + 2]
@@ -361,20 +385,20 @@ extension StatementScanner {
       if kind == UInt8(ascii: "M") { needsExact = true }
       let length = kind == UInt8(ascii: "!") ? 3 : 4
       for _ in 0..<length {
-        write(bytes[i], silent, &o)
+        Self.write(bytes[i], silent, &o, &out)
         i += 1
       }
       while i < end, isDigit(bytes[i]) {
-        write(bytes[i], silent, &o)
+        Self.write(bytes[i], silent, &o, &out)
         i += 1
       }
       return false
     }
     openedAt = i
     if kind == UInt8(ascii: "+") { needsExact = true }
-    write(UInt8(ascii: "/"), silent, &o)
-    write(UInt8(ascii: "*"), silent, &o)
-    write(UInt8(ascii: "/"), silent, &o)
+    Self.write(UInt8(ascii: "/"), silent, &o, &out)
+    Self.write(UInt8(ascii: "*"), silent, &o, &out)
+    Self.write(UInt8(ascii: "/"), silent, &o, &out)
     i += 2
     if bytes[i] == UInt8(ascii: "*"), bytes[i + 1] == UInt8(ascii: "/") { needsExact = true }
     state = .comment
@@ -416,10 +440,12 @@ extension StatementScanner {
 // MARK: - Numbers and lists
 
 extension StatementScanner {
-  private mutating func number(_ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int) {
+  private mutating func number(
+    _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int, _ out: inout MutableSpan<UInt8>
+  ) {
     let first = i
     if first > start, isIdentifierByte(bytes[first - 1]) || bytes[first - 1] == UInt8(ascii: "@") {
-      copyDigits(bytes, end, silent, &i, &o)
+      Self.copyDigits(bytes, end, silent, &i, &o, &out)
       return
     }
     while i < end, isDigit(bytes[i]) { i += 1 }
@@ -429,22 +455,24 @@ extension StatementScanner {
         while j < end, isDigit(bytes[j]) || bytes[j] &- 0x61 < 6 { j += 1 }
         if j > i + 1, j >= end || !isIdentifierByte(bytes[j]) {
           i = j
-          write(UInt8(ascii: "?"), silent, &o)
+          Self.write(UInt8(ascii: "?"), silent, &o, &out)
           return
         }
       }
       // `1e5`, `2024_log`, `0xFF`: the letters matter to pt.
       i = first
-      copyDigits(bytes, end, silent, &i, &o)
+      Self.copyDigits(bytes, end, silent, &i, &o, &out)
       return
     }
-    write(UInt8(ascii: "?"), silent, &o)
+    Self.write(UInt8(ascii: "?"), silent, &o, &out)
     if !silent, let after = endOfList(bytes, openedBefore: first, itemEnd: i, end) { i = after }
   }
 
-  private mutating func copyDigits(_ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int) {
+  private static func copyDigits(
+    _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int, _ out: inout MutableSpan<UInt8>
+  ) {
     while i < end, isDigit(bytes[i]) {
-      write(bytes[i], silent, &o)
+      Self.write(bytes[i], silent, &o, &out)
       i += 1
     }
   }
@@ -481,17 +509,16 @@ extension StatementScanner {
 
 extension StatementScanner {
   @inline(__always)
-  private mutating func write(_ byte: UInt8, _ silent: Bool, _ o: inout Int) {
+  private static func write(_ byte: UInt8, _ silent: Bool, _ o: inout Int, _ out: inout MutableSpan<UInt8>) {
     guard !silent else { return }
-    output[o] = byte
+    out[o] = byte
     o += 1
   }
 
   @inline(__always)
-  private mutating func store(_ block: SIMD16<UInt8>, at o: Int) {
-    var bytes = output.mutableSpan
+  private static func store(_ block: SIMD16<UInt8>, at o: Int, _ out: inout MutableSpan<UInt8>) {
     // SAFETY: raw bytes of a span of bytes; the store is checked by MutableRawSpan.
-    var raw = unsafe bytes.mutableBytes
+    var raw = unsafe out.mutableBytes
     raw.storeBytes(of: block, toByteOffset: o, as: SIMD16<UInt8>.self)
   }
 

@@ -2,25 +2,35 @@ import SQLText
 
 /// Tells by a line's first bytes what a server may have begun there.
 package enum HeaderLine {
+  /// The first eight bytes of lines that matter, the first byte lowest.
+  enum Word {
+    static let hashTime: UInt64 = 0x203a_656d_6954_2023  // `# Time: `
+    static let hashUser: UInt64 = 0x4840_7265_7355_2023  // `# User@H`
+    static let hashQuery: UInt64 = 0x5f79_7265_7551_2023  // `# Query_`
+    static let hashAdministrator: UInt64 = 0x696e_696d_6461_2023  // `# admini`
+    static let setTimestamp: UInt64 = 0x656d_6974_2054_4553  // `SET time`
+    static let stamp: UInt64 = 0x0000_3d70_6d61_7473  // `stamp=`, the upper two bytes free
+  }
+
   /// Whether an event's header begins with the line at `offset`: `# Time: `, `# User@Host: `, and where the log
   /// has neither, `# Query_time: ` (`log_short_format`) or the text of an administrator command.
   package static func beginsEvent(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
     guard offset + 3 < end, bytes[offset] == UInt8(ascii: "#"), bytes[offset + 1] == UInt8(ascii: " ") else {
       return false
     }
-    switch bytes[offset + 2] {
-    case UInt8(ascii: "T"): return isTime(bytes, offset, end)
-    case UInt8(ascii: "U"): return has("# User@Host: ", at: offset, in: bytes)
-    case UInt8(ascii: "Q"):
+    switch loadWord(bytes, offset) {
+    case Word.hashTime: return isTime(bytes, offset, end)
+    case Word.hashUser: return has("# User@Host: ", at: offset, in: bytes)
+    case Word.hashQuery:
       return has("# Query_time: ", at: offset, in: bytes) && offset + 14 < end && isDigit(bytes[offset + 14])
-    case UInt8(ascii: "a"): return has("# administrator command: ", at: offset, in: bytes)
-    default: return false
+    case Word.hashAdministrator: return has("# administrator command: ", at: offset, in: bytes)
+    default: return bytes[offset + 2] == UInt8(ascii: "T") && isTime(bytes, offset, end)
     }
   }
 
   /// `# Time: ` or, since MariaDB 10.8, `# Time:` and a tab; then a digit.
   static func isTime(_ bytes: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
-    guard has("# Time:", at: offset, in: bytes) else { return false }
+    guard loadWord(bytes, offset) & 0x00ff_ffff_ffff_ffff == Word.hashTime & 0x00ff_ffff_ffff_ffff else { return false }
     var i = offset + 7
     while i < end, bytes[i] == 0x20 || bytes[i] == 9 { i += 1 }
     return i > offset + 7 && i < end && isDigit(bytes[i])

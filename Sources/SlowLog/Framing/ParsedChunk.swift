@@ -43,6 +43,12 @@ package struct ParsedChunk: Sendable {
 
   package init() {}
 
+  /// The values of an event, in the order of its shape.
+  package func values(ofEvent index: Int) -> ArraySlice<UInt64> {
+    let end = index + 1 < events.count ? events[index + 1].valuesStart : values.count
+    return values[events[index].valuesStart..<end]
+  }
+
   mutating func removeAll() {
     events.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)

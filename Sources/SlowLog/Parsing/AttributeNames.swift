@@ -15,9 +15,11 @@ enum AttributeMeaning: Sendable, Equatable {
 /// A name of at most 24 bytes is three words of eight; the table compares these instead of characters.
 /// Names that no known server writes get slots of their own as they appear.
 struct AttributeNames: Sendable {
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     var key: Key
     var meaning: AttributeMeaning
+    /// The entry that came next in the last event; 0 is none.
+    var successor: UInt16 = 0
   }
 
   /// Up to 24 bytes, zero-filled, and the length.
@@ -36,7 +38,10 @@ struct AttributeNames: Sendable {
   }
 
   private static let capacity = 512
-  private var table = [Entry?](repeating: nil, count: capacity)
+  /// `entries[0]` stands for the beginning of an event.
+  private(set) var entries = [Entry(key: Key(count: 0), meaning: .ignored)]
+  /// Open addressing over `entries`; 0 is empty.
+  private var table = [UInt16](repeating: 0, count: capacity)
   /// Names of the slots from `KnownAttribute.count` on.
   private(set) var learned: [String] = []
 
@@ -66,14 +71,31 @@ struct AttributeNames: Sendable {
     return key
   }
 
-  func meaning(of key: Key) -> AttributeMeaning? {
+  /// The entry of the name at `start`, if it is the one that followed `previous` last time. Events repeat their
+  /// attributes in the same order, so nearly every name is told by one or two comparisons.
+  @inline(__always)
+  func predicted(after previous: Int, _ bytes: Span<UInt8>, _ start: Int) -> Int {
+    let next = Int(entries[previous].successor)
+    let key = entries[next].key
+    guard bytes[start + key.count] == UInt8(ascii: ":"), Self.word(bytes, start, key.count) == key.a else { return 0 }
+    if key.count > 8 {
+      guard Self.word(bytes, start + 8, key.count - 8) == key.b else { return 0 }
+      if key.count > 16 { guard Self.word(bytes, start + 16, key.count - 16) == key.c else { return 0 } }
+    }
+    return next
+  }
+
+  /// The entry of a name, or 0.
+  func entry(of key: Key) -> Int {
     var i = key.hash & (Self.capacity - 1)
-    while let entry = table[i] {
-      if entry.key == key { return entry.meaning }
+    while table[i] != 0 {
+      if entries[Int(table[i])].key == key { return Int(table[i]) }
       i = (i + 1) & (Self.capacity - 1)
     }
-    return nil
+    return 0
   }
+
+  mutating func note(_ next: Int, after previous: Int) { entries[previous].successor = UInt16(next) }
 
   /// Gives a name that was never met a slot; `nil` if there are none left.
   mutating func learn(_ name: String, _ key: Key) -> AttributeMeaning? {
@@ -84,9 +106,9 @@ struct AttributeNames: Sendable {
     return .number(slot: UInt8(slot), decimals: 6)
   }
 
+  @inline(__always)
   private static func word(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> UInt64 {
-    // SAFETY: any eight bytes make a word; RawSpan checks the bounds, and every buffer is padded.
-    let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+    let word = loadWord(bytes, start)
     return count >= 8 ? word : word & ((1 << UInt64(8 * count)) - 1)
   }
 
@@ -94,7 +116,8 @@ struct AttributeNames: Sendable {
     let padded = Array(name.utf8) + [UInt8](repeating: 0, count: 32)
     guard let key = Self.key(padded.span, 0, name.utf8.count) else { return }
     var i = key.hash & (Self.capacity - 1)
-    while table[i] != nil { i = (i + 1) & (Self.capacity - 1) }
-    table[i] = Entry(key: key, meaning: meaning)
+    while table[i] != 0 { i = (i + 1) & (Self.capacity - 1) }
+    table[i] = UInt16(entries.count)
+    entries.append(Entry(key: key, meaning: meaning))
   }
 }

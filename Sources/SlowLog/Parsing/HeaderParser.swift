@@ -8,6 +8,8 @@ struct HeaderParser: Sendable {
   private(set) var names = AttributeNames()
   private(set) var shapes = ShapeTable()
   private var time: TimeLine
+  /// The attribute read last in this event, as an entry of `names`.
+  private var lastEntry = 0
 
   init(zone: ZoneRules) { time = TimeLine(zone: zone) }
 
@@ -18,6 +20,7 @@ struct HeaderParser: Sendable {
     var sawTime = false
     var sawUser = false
     var sawSetting = false
+    lastEntry = 0
     while position < end {
       let line = position
       let lineEnd = firstIndex(of: 0x0A, in: bytes, from: line, to: end)
@@ -40,7 +43,8 @@ struct HeaderParser: Sendable {
           if sawTime || sawUser || event.hasQueryTime { return .nextEvent }
           sawTime = true
           sawUser = timeLine(bytes, line, textEnd, &event)
-        case UInt8(ascii: "U") where has("# User@Host: ", at: line, in: bytes):
+        case UInt8(ascii: "U")
+        where loadWord(bytes, line) == HeaderLine.Word.hashUser && has("Host: ", at: line + 7, in: bytes):
           if sawUser || event.hasQueryTime { return .nextEvent }
           sawUser = true
           account(bytes, line + 13, textEnd, &event)
@@ -131,13 +135,23 @@ extension HeaderParser {
       while i < end, bytes[i] == 0x20 || bytes[i] == 9 { i += 1 }
       guard i < end else { return }
       let name = i
-      while i < end, Self.isNameByte(bytes[i]) { i += 1 }
-      guard i > name, i < end, bytes[i] == UInt8(ascii: ":") else { return }
+      var entry = names.predicted(after: lastEntry, bytes, i)
+      var key: AttributeNames.Key?
+      if entry != 0 {
+        i += names.entries[entry].key.count
+        guard i < end else { return }
+      } else {
+        while i < end, Self.isNameByte(bytes[i]) { i += 1 }
+        guard i > name, i < end, bytes[i] == UInt8(ascii: ":") else { return }
+        key = AttributeNames.key(bytes, name, i)
+        entry = key.map { names.entry(of: $0) } ?? 0
+        if entry != 0 { names.note(entry, after: lastEntry) }
+      }
+      if entry != 0 { lastEntry = entry }
+      let meaning = entry == 0 ? nil : names.entries[entry].meaning
       let nameEnd = i
       i += 1
       while i < end, bytes[i] == 0x20 || bytes[i] == 9 { i += 1 }
-      let key = AttributeNames.key(bytes, name, nameEnd)
-      let meaning = key.flatMap { names.meaning(of: $0) }
       if case .number(let slot, let decimals) = meaning {
         let first = i
         if let value = Decimal.parse(bytes, &i, end, decimals: Int(decimals)) {
@@ -248,6 +262,21 @@ extension HeaderParser {
   /// `SET timestamp=1795336035;`, also with `last_insert_id` and `insert_id` before it.
   private func isSetting(_ bytes: Span<UInt8>, _ line: Int, _ end: Int, _ event: inout EventRecord) -> Bool {
     guard has("SET ", at: line, in: bytes) else { return false }
+    if loadWord(bytes, line) == HeaderLine.Word.setTimestamp,
+      loadWord(bytes, line + 8) & 0x0000_ffff_ffff_ffff == HeaderLine.Word.stamp
+    {
+      var j = line + 14
+      var seconds: Int64 = 0
+      while j < end, isDigit(bytes[j]), j < line + 26 {
+        seconds = seconds &* 10 &+ Int64(bytes[j] - 0x30)
+        j += 1
+      }
+      if j > line + 14, j + 1 == end, bytes[j] == UInt8(ascii: ";") {
+        event.setTimestamp = seconds &* 1_000_000
+        event.hasSetTimestamp = true
+        return true
+      }
+    }
     var i = line + 4
     while i < end {
       let name = i
