@@ -142,7 +142,7 @@ extension PtStatements {
     }
     if number(below: 4) == 0 {
       text +=
-        " " + cased("order by") + gap()
+        " " + cased("order by") + pick([gap(), " ", " \u{0B}", " asc", " \u{0B}asc "])
         + list(1...3, by: ", ") {
           $0.name() + $0.pick(["", " ASC", " desc", "  asc", " ascii(a)", " asc asc", "\tAsc"])
         }

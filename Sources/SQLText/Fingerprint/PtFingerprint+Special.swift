@@ -13,7 +13,7 @@ extension PtFingerprint {
   ///     └────────── kept ──────────────┘
   ///
   /// The row ends at the first `)` that a comma and another `(` follow, even inside a string.
-  static func lengthToFirstRow(of statement: Span<UInt8>) -> Int {
+  package static func lengthToFirstRow(of statement: Span<UInt8>) -> Int {
     var index: Int
     if statement.holds("insert", at: 0) {
       index = 6
