@@ -1,14 +1,3 @@
-/// Optimizer hints.
-extension StrictFingerprint {
-  /// Writes the hints that a server would know, with their literals abstracted; the rest is a comment to it.
-  mutating func writeHint(_ text: Span<UInt8>, _ range: Range<Int>) {
-    let hint = HintText.normalised(text, range, options: options)
-    guard !hint.isEmpty else { return }
-    bytes.append(0x20)
-    bytes.append(contentsOf: hint)
-  }
-}
-
 /// The text of an optimizer hint, `/*+ … */`, without its literals.
 ///
 /// `/*+ SET_VAR(sort_buffer_size = 16M) bogus Max_Execution_Time ( 9 ) */` becomes
