@@ -136,20 +136,17 @@ extension StrictFingerprint {
   mutating func passesFurtherRow() -> Bool {
     if values == .inFurtherRow {
       switch token.kind {
-      case .leftParenthesis: furtherRowDepth += 1
+      case .leftParenthesis:
+        furtherRowDepth += 1
+        return true
       case .rightParenthesis where furtherRowDepth > 0:
         furtherRowDepth -= 1
         if furtherRowDepth == 0 { values = .afterRow }
-      case .semicolon:
-        values = .none
-        return false
-      default:
-        guard furtherRowDepth > 0 || token.keyword == .row else {
-          values = .none
-          return false
-        }
+        return true
+      case .semicolon: break
+      default: if furtherRowDepth > 0 || token.keyword == .row { return true }
       }
-      return true
+      values = .afterRow
     }
     if token.isSymbol(.ascii("+")) { return true }
     if token.kind == .comma, next.kind == .leftParenthesis || next.keyword == .row {
