@@ -15,7 +15,8 @@ import Testing
     ),
     ("INSERT INTO t VALUES (1, 'a'),\n  (2, 'b')", "INSERT INTO t VALUES (?, ?),\n  (?, ?)"),
     ("CREATE USER 'a'@'b'", "CREATE USER ?@?"),
-    ("SELECT 'abc", "SELECT ?"), ("SELECT `abc 'x'", "SELECT ?"),
+    ("SELECT 'abc", "SELECT ?"), ("SELECT 5--/* x */1", "SELECT ?--/**/?"), ("SELECT/*+ x */a/*+ y */b", "SELECT a b"),
+    ("SELECT `abc 'x'", "SELECT ?"),
     ("SELECT @a, @'b', @@c.d, t.1e5", "SELECT @a, @?, @@c.d, t.1e5"), ("", ""),
   ])
   func hidesLiterals(_ sql: String, _ expected: String) {

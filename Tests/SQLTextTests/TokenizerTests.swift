@@ -54,16 +54,16 @@ import Testing
     Example("SELECT Status sql_no_cache", "key:SELECT key:Status key:sql_no_cache"),
     Example("selects _select", "word:selects word:_select"),
     Example(
-      "minute_microsecond MASTER_SSL_VERIFY_SERVER_CERT", "key:minute_microsecond word:MASTER_SSL_VERIFY_SERVER_CERT"),
+      "minute_microsecond MASTER_SSL_VERIFY_SERVER_CERT", "key:minute_microsecond key:MASTER_SSL_VERIFY_SERVER_CERT"),
     // Numbers
     Example("1 1.5 .5 5. 1.e2", "integer:1 decimal:1.5 decimal:.5 decimal:5. float:1.e2"),
     Example("1E5 1e-5 1e+5 1.5e3", "float:1E5 float:1e-5 float:1e+5 float:1.5e3"),
-    Example("1e 1e5x 1.5a 1.5e", "word:1e float:1e5 word:x decimal:1.5 word:a decimal:1.5 word:e"),
+    Example("1e 1e5x 1.5a 1.5e", "float:1e float:1e5 word:x decimal:1.5 word:a decimal:1.5 word:e"),
     Example("1.2.3", "decimal:1.2 decimal:.3"),
     Example("0xFF 0XFF 0xFFg 0x", "hexNumber:0xFF hexNumber:0XFF word:0xFFg word:0x"),
     Example("0b01 0B01 0b012 0b", "bitNumber:0b01 bitNumber:0B01 word:0b012 word:0b"),
     Example("5-1 5--1 -1", "integer:5 symbol:- integer:1 integer:5 symbol:- symbol:- integer:1 symbol:- integer:1"),
-    Example("1e", "float:1e"), Example("1E-", "float:1E-"), Example("1ex", "word:1ex"),
+    Example("1e", "float:1e"), Example("1E-", "float:1E symbol:-"), Example("1ex", "word:1ex"),
     // Strings
     Example("'a' 'it''s' '' ''''", "string:'a' string:'it''s' string:'' string:''''"),
     Example(#"'a\'b' "a\"b" "a""b" 'a"b'"#, #"string:'a\'b' string:"a\"b" string:"a""b" string:'a"b'"#),
@@ -131,7 +131,7 @@ import Testing
 
   @Test func findsEachKeywordInAnyCase() {
     for keyword in Keyword.allCases where keyword != .charsetIntroducer {
-      for spelling in [keyword.rawValue, keyword.rawValue.uppercased()] where spelling.utf8.count <= 24 {
+      for spelling in [keyword.rawValue, keyword.rawValue.uppercased()] {
         let tokens = Self.tokens(Array(spelling.utf8))
         #expect(tokens.map(\.keyword) == [keyword], "\(spelling)")
       }

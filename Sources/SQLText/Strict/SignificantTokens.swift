@@ -1,10 +1,3 @@
-/// A token that counts, and the optimizer hint right behind it.
-struct SignificantToken {
-  var token: Token
-  /// Where the hint stands, from `/*+` to `*/`, if the token is a verb that may have one.
-  var hint: Range<Int>?
-}
-
 /// The tokens of a text without blanks and comments, with each literal in one piece.
 ///
 /// - Version comments lose their marks and keep their contents; a hint is attached to the verb before it and left out
@@ -13,28 +6,41 @@ struct SignificantToken {
 /// - What has no end (a quote left open) is a literal up to the end of the text.
 /// - A word behind a dot is no keyword. `ASC` says nothing and is left out.
 struct SignificantTokens {
-  private(set) var tokenizer: Tokenizer
-  private var ahead: Token?
-  /// The first hint between the token given out last and `ahead`.
-  private var hintAhead: Range<Int>?
-  private var previousKind = Token.Kind.end
+  private var tokenizer: Tokenizer
+  private var ahead = Token(kind: .end, flags: [], first: 0, start: 0, end: 0)
+  /// Where the first hint stands between the token given out last and `ahead`; empty if there is none.
+  private var hintAhead = 0..<0
+  /// The hints of the last two verbs that have one.
+  private var hints = (0..<0, 0..<0)
 
-  init(options: Tokenizer.Options, at offset: Int = 0) { tokenizer = Tokenizer(options: options, at: offset) }
+  /// - Parameter offset: Where to begin; no token may be cut in two by that.
+  init(_ text: Span<UInt8>, options: Tokenizer.Options, at offset: Int = 0) {
+    tokenizer = Tokenizer(options: options, at: offset)
+    advance(in: text)
+  }
 
-  /// - Parameter text: The whole text, the same in every call.
-  mutating func next(in text: Span<UInt8>) -> SignificantToken {
-    var token = take(in: text)
-    if token.kind == .word { foldPrefix(&token, text) }
+  /// - Parameter text: The whole text, the same as before.
+  mutating func next(in text: Span<UInt8>) -> Token {
+    var token = ahead
+    advance(in: text)
+    if token.traits.contains(.prefixesLiteral) { foldPrefix(&token, text) }
     if token.kind == .string || token.kind == .nationalString {
-      while let following = ahead, following.kind == .string {
-        token.end = following.end
+      while ahead.kind == .string {
+        token.end = ahead.end
         advance(in: text)
       }
     }
-    previousKind = token.kind
-    guard let hint = hintAhead else { return SignificantToken(token: token, hint: nil) }
-    return SignificantToken(token: token, hint: token.keyword.map(Self.mayHaveHint) == true ? hint : nil)
+    if !hintAhead.isEmpty, let keyword = token.keyword, Self.mayHaveHint(keyword) {
+      token.flags.insert(.hasHint)
+      hints = (hintAhead, hints.0)
+    }
+    return token
   }
+
+  /// Where the hint behind a token stands that is flagged to have one, from `/*+` to `*/`.
+  ///
+  /// - Parameter token: One of the two tokens given out last.
+  func hint(of token: Token) -> Range<Int> { hints.1.lowerBound >= token.end ? hints.1 : hints.0 }
 
   private static func mayHaveHint(_ keyword: Keyword) -> Bool {
     switch keyword {
@@ -43,49 +49,36 @@ struct SignificantTokens {
     }
   }
 
-  private mutating func take(in text: Span<UInt8>) -> Token {
-    if ahead == nil { advance(in: text) }
-    while true {
-      guard var token = ahead else { preconditionFailure("advance(in:) sets it") }
-      advance(in: text)
-      if token.kind == .word, previousKind == .dot {
-        token.keyword = nil
-        token.traits = []
-      }
-      if token.keyword != .asc { return token }
-    }
-  }
-
   /// Joins a character set's name, or the type of a date, with the literal behind it.
-  @inline(__always)
   private mutating func foldPrefix(_ token: inout Token, _ text: Span<UInt8>) {
-    guard let keyword = token.keyword, let following = ahead else { return }
-    switch keyword {
-    case .charsetIntroducer: guard following.isLiteral, following.kind != .placeholder else { return }
-    case .date, .time, .timestamp: guard following.kind == .string else { return }
-    default: return
-    }
+    let joins =
+      token.keyword == .charsetIntroducer
+      ? ahead.isLiteral && ahead.kind != .placeholder : ahead.kind == .string
+    guard joins else { return }
     let start = token.start
-    token = following
+    token = ahead
     token.start = start
     advance(in: text)
   }
 
   /// Sets `ahead` to the next token that counts.
   private mutating func advance(in text: Span<UInt8>) {
-    hintAhead = nil
+    if !hintAhead.isEmpty { hintAhead = 0..<0 }
     while true {
+      tokenizer.skipBlanks(in: text)
       var token = tokenizer.next(in: text)
       switch token.kind {
       case .blank, .comment, .versionStart, .versionEnd, .hintEnd: continue
       case .hintStart:
         let hint = token.start..<tokenizer.skipHint()
-        if hintAhead == nil { hintAhead = hint }
+        if hintAhead.isEmpty { hintAhead = hint }
       default:
-        if token.flags.contains(.unterminated) {
-          token.kind = .string
+        if token.kind == .word, ahead.kind == .dot {
           token.keyword = nil
+          token.traits = []
         }
+        if token.keyword == .asc { continue }
+        if token.flags.contains(.unterminated) { token.kind = .string }
         ahead = token
         return
       }

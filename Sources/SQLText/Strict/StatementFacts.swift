@@ -41,15 +41,15 @@ package struct StatementFacts: Sendable, Equatable {
   /// - Complexity: O(*n*) in the length of the text.
   package init(of text: Span<UInt8>, options: Tokenizer.Options = []) {
     readMarks(text, options)
-    var source = SignificantTokens(options: options)
+    var source = SignificantTokens(text, options: options)
     var collector = TableCollector()
     var calls = CallCollector()
     var current = source.next(in: text)
     var previous: Token?
     var isInStatement = false
-    while current.token.kind != .end {
+    while current.kind != .end {
       let next = source.next(in: text)
-      let token = current.token
+      let token = current
       if token.kind == .semicolon {
         isInStatement = false
       } else if !isInStatement {
@@ -59,10 +59,10 @@ package struct StatementFacts: Sendable, Equatable {
       if leadingKeyword == nil, statementCount == 1, Self.mayPrecedeVerb(previous?.kind) {
         leadingKeyword = token.keyword
       }
-      let isName = collector.read(token, next.token, text)
-      read(token, next.token)
-      calls.read(token, next.token, previous, isName: isName, text)
-      if current.hint != nil { hasHint = true }
+      let isName = collector.read(token, next, text)
+      read(token, next)
+      calls.read(token, next, previous, isName: isName, text)
+      if token.flags.contains(.hasHint) { hasHint = true }
       previous = token
       current = next
     }

@@ -21,11 +21,17 @@ package struct StatementRedactor: Sendable {
         flush(&state, text, to: &output)
         return output
       case .comment:
-        if state.gap.isEmpty, !output.isEmpty { state.gap.append(0x20) }
+        leaveGap(&state, after: output)
       case .blank: for index in token.range { state.gap.append(text[index]) }
       case .hintStart:
         let range = token.start..<tokenizer.skipHint()
-        if state.mayHaveHint { writeHint(text, range, &state, to: &output) }
+        let hint = state.mayHaveHint ? HintText.normalised(text, range, options: options) : []
+        if hint.isEmpty {
+          leaveGap(&state, after: output)
+        } else {
+          flush(&state, text, to: &output)
+          output += hint
+        }
       default: write(token, text, &state, to: &output)
       }
     }
@@ -126,9 +132,9 @@ package struct StatementRedactor: Sendable {
     }
   }
 
-  private func writeHint(_ text: Span<UInt8>, _ range: Range<Int>, _ state: inout State, to output: inout [UInt8]) {
-    let hint = HintText.normalised(text, range, options: options)
-    flush(&state, text, to: &output)
-    output += hint
+  /// Keeps apart what a comment stood between, without making the start of another one: `5--/* x */1`.
+  private func leaveGap(_ state: inout State, after output: [UInt8]) {
+    guard state.gap.isEmpty, !output.isEmpty || state.prefix != nil else { return }
+    state.gap += output.last == .ascii("-") ? Array("/**/".utf8) : [0x20]
   }
 }

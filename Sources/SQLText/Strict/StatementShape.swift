@@ -25,10 +25,10 @@ package struct StatementShape: Sendable, Equatable {
     case .list(let offset): (collector, start) = (TableCollector(expectsTables: true), offset)
     }
     if let table = command.table { collector.add(table) }
-    var source = SignificantTokens(options: options, at: start)
-    var current = source.next(in: text).token
+    var source = SignificantTokens(text, options: options, at: start)
+    var current = source.next(in: text)
     while current.kind != .end {
-      let next = source.next(in: text).token
+      let next = source.next(in: text)
       _ = collector.read(current, next, text)
       current = next
     }
@@ -48,10 +48,10 @@ package struct StatementShape: Sendable, Equatable {
   }
 
   private static func head(of text: Span<UInt8>, _ options: Tokenizer.Options) -> [Token] {
-    var source = SignificantTokens(options: options)
+    var source = SignificantTokens(text, options: options)
     var head: [Token] = []
     while head.count < headLength {
-      let token = source.next(in: text).token
+      let token = source.next(in: text)
       guard token.kind != .end else { break }
       head.append(token)
     }

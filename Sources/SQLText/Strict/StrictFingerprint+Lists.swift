@@ -37,8 +37,8 @@ extension StrictFingerprint {
   /// Deeper parentheses are counted, but nothing is collapsed in them.
   static let deepestLevel = 1000
 
-  mutating func open(_ next: Token) {
-    let isQuery = beginsQuery(next)
+  mutating func open() {
+    let isQuery = nextBeginsQuery
     var level = Level()
     if values == .beforeRow {
       level.kind = .row
@@ -90,7 +90,7 @@ extension StrictFingerprint {
     }
   }
 
-  private func beginsQuery(_ next: Token) -> Bool {
+  private var nextBeginsQuery: Bool {
     switch next.keyword {
     case .select, .with, .values, .table: true
     default: false
@@ -133,23 +133,20 @@ extension StrictFingerprint {
   // MARK: Rows of VALUES
 
   /// Whether the token belongs to the rows behind the first one, or is the mark that stands for them.
-  mutating func passesFurtherRow(_ token: Token, _ next: Token) -> Bool {
+  mutating func passesFurtherRow() -> Bool {
     if values == .inFurtherRow {
       switch token.kind {
-      case .leftParenthesis: furtherRowDepth += 1
+      case .leftParenthesis:
+        furtherRowDepth += 1
+        return true
       case .rightParenthesis where furtherRowDepth > 0:
         furtherRowDepth -= 1
         if furtherRowDepth == 0 { values = .afterRow }
-      case .semicolon:
-        values = .none
-        return false
-      default:
-        guard furtherRowDepth > 0 || token.keyword == .row else {
-          values = .none
-          return false
-        }
+        return true
+      case .semicolon: break
+      default: if furtherRowDepth > 0 || token.keyword == .row { return true }
       }
-      return true
+      values = .afterRow
     }
     if token.isSymbol(.ascii("+")) { return true }
     if token.kind == .comma, next.kind == .leftParenthesis || next.keyword == .row {

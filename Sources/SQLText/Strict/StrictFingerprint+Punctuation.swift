@@ -1,6 +1,6 @@
 /// Everything that is neither a word nor a literal.
 extension StrictFingerprint {
-  mutating func writeComma(_ next: Token) {
+  mutating func writeComma() {
     if limit == .afterCount, next.isLiteral || next.isSymbol(.ascii("-")) || next.isSymbol(.ascii("+")) || isNull(next)
     {
       append(" offset")
@@ -46,13 +46,13 @@ extension StrictFingerprint {
     beginStatement()
   }
 
-  mutating func writeSymbol(_ token: Token, _ text: Span<UInt8>) {
-    guard token.count == 1 else { return writeLongSymbol(token, text) }
+  mutating func writeSymbol(_ text: Span<UInt8>) {
+    guard token.count == 1 else { return writeLongSymbol(text) }
     switch token.first {
     case .ascii("+"), .ascii("-"):
-      if expects == .operator { writeOperator(token, text) } else { writeSign(token) }
+      if expects == .operator { writeOperator(text) } else { writeSign() }
     case .ascii("*"):
-      if expects == .operator, last != .dot, last != .dotOfPlainName { return writeOperator(token, text) }
+      if expects == .operator, last != .dot, last != .dotOfPlainName { return writeOperator(text) }
       if last == .dot || last == .dotOfPlainName || last == .unary { glued = true }
       place()
       bytes.append(token.first)
@@ -60,7 +60,7 @@ extension StrictFingerprint {
     case .ascii("~"), .ascii("!"):
       let isUnary = expects != .operator
       if isUnary, last == .unary { glued = true }
-      writeOperator(token, text)
+      writeOperator(text)
       if isUnary { last = .unary }
     case .ascii("@"):
       if last == .plainName || last == .quotedName || last == .literal { glued = true }
@@ -68,18 +68,17 @@ extension StrictFingerprint {
       bytes.append(token.first)
       settle(.at, expecting: .name)
     case .ascii(":"): writeColon()
-    default: writeOperator(token, text)
+    default: writeOperator(text)
     }
   }
 
-  private mutating func writeOperator(_ token: Token, _ text: Span<UInt8>) {
-    place()
-    append(text, token.range)
+  private mutating func writeOperator(_ text: Span<UInt8>) {
+    place(text, token.range)
     settle(.other, expecting: .name)
   }
 
   /// A sign stands close to what it belongs to; if that is a literal it will be taken away.
-  private mutating func writeSign(_ token: Token) {
+  private mutating func writeSign() {
     let signs = self.signs ?? Signs(count: bytes.count, last: last, glued: glued)
     let limit = self.limit
     let expected = expects
@@ -100,10 +99,10 @@ extension StrictFingerprint {
   }
 
   /// The arrows of JSON paths stand close, all others between blanks.
-  private mutating func writeLongSymbol(_ token: Token, _ text: Span<UInt8>) {
+  private mutating func writeLongSymbol(_ text: Span<UInt8>) {
     let isArrow = token.first == .ascii("-")
     if isArrow, expects == .operator { glued = true }
-    writeOperator(token, text)
+    writeOperator(text)
     if isArrow { last = .arrow }
   }
 }

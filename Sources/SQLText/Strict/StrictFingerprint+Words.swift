@@ -1,30 +1,27 @@
 /// Keywords and names.
 extension StrictFingerprint {
-  mutating func writeWord(_ current: SignificantToken, _ next: Token, _ text: Span<UInt8>) {
-    let token = current.token
-    guard let word = token.keyword, isKeyword(word, token.traits, next) else {
-      return writeName(text, token.range, next)
+  mutating func writeWord(_ text: Span<UInt8>) {
+    guard let word = token.keyword, isKeyword(word, token.traits) else {
+      return writeName(text, token.range)
     }
     switch word {
-    case .null: writeNull(token, text)
+    case .null: writeNull(text)
     case .true, .false:
       if keyword == .is || (keyword == .not && keywordBefore == .is) {
-        writeKeyword(word, token, next, text)
+        writeKeyword(word, text)
       } else {
         writeLiteral()
       }
     case .values, .value:
-      if isRowList(word, next) {
+      if isRowList(word) {
         place()
         append("values")
         remember(word: .values, token.traits)
         values = .beforeRow
       } else {
-        writeKeyword(word, token, next, text)
+        writeKeyword(word, text)
       }
-    default:
-      writeKeyword(word, token, next, text)
-      if let hint = current.hint { writeHint(text, hint) }
+    default: writeKeyword(word, text)
     }
   }
 
@@ -32,7 +29,7 @@ extension StrictFingerprint {
   ///
   /// A word that is not reserved is a name where a name or a value must stand, and a keyword where an operator must:
   /// `SELECT Status FROM t` but `SELECT 1 UNION … OFFSET 5`. Before a parenthesis it is one unless a table is named.
-  func isKeyword(_ word: Keyword, _ traits: KeywordTraits, _ next: Token) -> Bool {
+  func isKeyword(_ word: Keyword, _ traits: KeywordTraits) -> Bool {
     if isAdministratorCommand { return false }
     if traits.contains(.reserved) { return true }
     if next.kind == .dot || word == .charsetIntroducer { return false }
@@ -44,7 +41,7 @@ extension StrictFingerprint {
     }
   }
 
-  private mutating func writeKeyword(_ word: Keyword, _ token: Token, _ next: Token, _ text: Span<UInt8>) {
+  private mutating func writeKeyword(_ word: Keyword, _ text: Span<UInt8>) {
     let wasBeginningPart = beginsPart
     switch word {
     case .union, .except, .intersect: endPartBeforeSeparator(isUnion: word == .union)
@@ -52,9 +49,8 @@ extension StrictFingerprint {
     default: break
     }
     if last == .unary, !token.traits.contains(.reserved) || token.traits.contains(.callable) { glued = true }
-    place()
-    if word == .select { beginFirstPart(at: bytes.count) }
-    appendLowercased(text, token.range)
+    placeLowercased(text, token.range)
+    if word == .select { beginFirstPart(at: bytes.count - token.count) }
     let following = next.kind == .leftParenthesis
     if following {
       let isFunction = token.traits.contains(.callable) || isContextual(token.traits) || word == .values
@@ -104,7 +100,7 @@ extension StrictFingerprint {
   }
 
   /// NULL is a literal, but not in `IS NULL`, `NOT NULL`, `SET NULL`, `DEFAULT NULL` and behind a column's type.
-  private mutating func writeNull(_ token: Token, _ text: Span<UInt8>) {
+  private mutating func writeNull(_ text: Span<UInt8>) {
     let isKept =
       switch keyword {
       case .is, .not, .set, .default: true
@@ -117,7 +113,7 @@ extension StrictFingerprint {
   }
 
   /// Whether VALUES begins rows, rather than being the function `VALUES(column)`.
-  private func isRowList(_ word: Keyword, _ next: Token) -> Bool {
+  private func isRowList(_ word: Keyword) -> Bool {
     guard !inUpsert, next.kind == .leftParenthesis || next.keyword == .row else { return false }
     if word == .value { return expects == .operator && (verb == .insert || verb == .replace) }
     if expects == .operator || last == .open || last == .nothing { return true }
@@ -128,40 +124,38 @@ extension StrictFingerprint {
   }
 
   /// Writes a name, in lower case if it is a function's.
-  func isFunction(_ next: Token) -> Bool {
+  var isFunction: Bool {
     next.kind == .leftParenthesis && expects != .table && expects != .declaration && !isAdministratorCommand
   }
 
-  private mutating func writeName(_ text: Span<UInt8>, _ range: Range<Int>, _ next: Token) {
-    let calls = isFunction(next)
+  private mutating func writeName(_ text: Span<UInt8>, _ range: Range<Int>) {
+    let calls = isFunction
     switch last {
     case .unary, .colon, .dotOfPlainName: glued = true
     case .dot: glued = !SQLByte.isDigit(text[range.lowerBound])
     default: break
     }
-    place()
-    if calls { appendLowercased(text, range) } else { append(text, range) }
+    if calls { placeLowercased(text, range) } else { place(text, range) }
     expectedBeforeName = expects
     settle(.plainName, expecting: .operator)
     glued = calls
   }
 
   /// Without its quotes if it means the same without them.
-  mutating func writeQuotedIdentifier(_ token: Token, _ next: Token, _ text: Span<UInt8>) {
+  mutating func writeQuotedIdentifier(_ text: Span<UInt8>) {
     let name = token.start + 1..<token.end - 1
-    if isPlain(name, next, text) { return writeName(text, name, next) }
+    if isPlain(name, text) { return writeName(text, name) }
     switch last {
     case .unary, .dot, .dotOfPlainName: glued = true
     default: break
     }
-    place()
-    append(text, token.range)
+    place(text, token.range)
     expectedBeforeName = expects
     settle(.quotedName, expecting: .operator)
   }
 
   /// Whether a name would be read as the same name if it stood here without quotes.
-  private func isPlain(_ name: Range<Int>, _ next: Token, _ text: Span<UInt8>) -> Bool {
+  private func isPlain(_ name: Range<Int>, _ text: Span<UInt8>) -> Bool {
     guard !name.isEmpty, name.allSatisfy({ SQLByte.isWord(text[$0]) }) else { return false }
     let first = text[name.lowerBound]
     if last == .dotOfPlainName { return true }
@@ -170,7 +164,7 @@ extension StrictFingerprint {
     let word = tokenizer.next(in: text)
     guard word.kind == .word, word.end == name.upperBound else { return false }
     guard let keyword = word.keyword else { return true }
-    if word.traits.contains(.needsQuotes) || isKeyword(keyword, word.traits, next) { return false }
+    if word.traits.contains(.needsQuotes) || isKeyword(keyword, word.traits) { return false }
     switch keyword {
     // Before a literal they would make it a date.
     case .date, .time, .timestamp: return !isValue(next)

@@ -4,11 +4,7 @@ extension StrictFingerprint {
   @inline(__always)
   mutating func place() {
     if !glued, !bytes.isEmpty { bytes.append(0x20) }
-    glued = false
-    if beginsPart {
-      levels[levels.count - 1].partStart = bytes.count
-      beginsPart = false
-    }
+    beginPart(at: bytes.count)
   }
 
   /// What is remembered when a token was written that is no keyword.
@@ -23,12 +19,35 @@ extension StrictFingerprint {
     if values == .beforeRow { values = .none }
   }
 
-  mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
-    for index in range { bytes.append(text[index]) }
+  /// Writes part of the text, behind a blank if one belongs there.
+  @inline(__always)
+  mutating func place(_ text: Span<UInt8>, _ range: Range<Int>) {
+    let blanks = glued || bytes.isEmpty ? 0 : 1
+    beginPart(at: bytes.count + blanks)
+    bytes.append(addingCapacity: range.count + 1) { output in
+      if blanks != 0 { output.append(0x20) }
+      for index in range { output.append(text[index]) }
+    }
   }
 
-  mutating func appendLowercased(_ text: Span<UInt8>, _ range: Range<Int>) {
-    for index in range { bytes.append(SQLByte.lowercased(text[index])) }
+  /// Writes part of the text in lower case, behind a blank if one belongs there.
+  @inline(__always)
+  mutating func placeLowercased(_ text: Span<UInt8>, _ range: Range<Int>) {
+    let blanks = glued || bytes.isEmpty ? 0 : 1
+    beginPart(at: bytes.count + blanks)
+    bytes.append(addingCapacity: range.count + 1) { output in
+      if blanks != 0 { output.append(0x20) }
+      for index in range { output.append(SQLByte.lowercased(text[index])) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func beginPart(at start: Int) {
+    glued = false
+    if beginsPart {
+      levels[levels.count - 1].partStart = start
+      beginsPart = false
+    }
   }
 
   /// - Parameter word: At most 15 bytes, which need no memory of their own.
@@ -53,7 +72,7 @@ extension StrictFingerprint {
   }
 
   /// A variable keeps its name, unless that is written as a string.
-  mutating func writeUserVariable(_ token: Token, _ text: Span<UInt8>) {
+  mutating func writeUserVariable(_ text: Span<UInt8>) {
     let quote = text[token.start + 1]
     let isString = quote == .ascii("'") || quote == .ascii("\"")
     switch last {
@@ -61,21 +80,28 @@ extension StrictFingerprint {
     case .unary where !isString: glued = true
     default: break
     }
-    place()
     if isString {
+      place()
       append("@?")
       settle(.literal, expecting: .operator)
     } else {
-      append(text, token.range)
+      place(text, token.range)
       settle(.userVariable, expecting: .operator)
     }
   }
 
-  mutating func writeSystemVariable(_ token: Token, _ text: Span<UInt8>) {
+  mutating func writeSystemVariable(_ text: Span<UInt8>) {
     if last == .unary { glued = true }
-    place()
-    appendLowercased(text, token.range)
+    placeLowercased(text, token.range)
     expectedBeforeName = .name
     settle(.systemVariable, expecting: .operator)
+  }
+
+  /// Writes the hints that a server would know, with their literals abstracted; the rest is a comment to it.
+  mutating func writeHint(_ text: Span<UInt8>, _ range: Range<Int>) {
+    let hint = HintText.normalised(text, range, options: options)
+    guard !hint.isEmpty else { return }
+    bytes.append(0x20)
+    bytes.append(contentsOf: hint)
   }
 }

@@ -54,6 +54,9 @@ package struct StrictFingerprint: Sendable {
   /// How many tokens were read and bytes compared for it; a measure of cost that does not depend on the machine.
   package internal(set) var steps = 0
 
+  /// The token being written, and the one behind it.
+  var token = Token(kind: .end, flags: [], first: 0, start: 0, end: 0)
+  var next = Token(kind: .end, flags: [], first: 0, start: 0, end: 0)
   var levels = [Level()]
   /// How many parentheses are open beyond the deepest level that is followed.
   var untracked = 0
@@ -84,13 +87,14 @@ package struct StrictFingerprint: Sendable {
     bytes.removeAll(keepingCapacity: true)
     steps = 0
     beginStatement()
-    var source = SignificantTokens(options: options)
-    var current = source.next(in: text)
-    while current.token.kind != .end {
-      let next = source.next(in: text)
+    var source = SignificantTokens(text, options: options)
+    token = source.next(in: text)
+    while token.kind != .end {
+      next = source.next(in: text)
       steps &+= 1
-      write(current, next.token, text)
-      current = next
+      write(text)
+      if token.flags.contains(.hasHint), last == .keyword { writeHint(text, source.hint(of: token)) }
+      token = next
     }
     endStatement()
     while bytes.last == .ascii(";") || bytes.last == 0x20 { bytes.removeLast() }
@@ -134,20 +138,19 @@ package struct StrictFingerprint: Sendable {
     while bytes.last == 0x20 { bytes.removeLast() }
   }
 
-  private mutating func write(_ current: SignificantToken, _ next: Token, _ text: Span<UInt8>) {
-    let token = current.token
-    if values == .afterRow || values == .inFurtherRow, passesFurtherRow(token, next) { return }
+  private mutating func write(_ text: Span<UInt8>) {
+    if values == .afterRow || values == .inFurtherRow, passesFurtherRow() { return }
     switch token.kind {
-    case .word: writeWord(current, next, text)
-    case .quotedIdentifier: writeQuotedIdentifier(token, next, text)
-    case .userVariable: writeUserVariable(token, text)
-    case .systemVariable: writeSystemVariable(token, text)
-    case .leftParenthesis: open(next)
+    case .word: writeWord(text)
+    case .quotedIdentifier: writeQuotedIdentifier(text)
+    case .userVariable: writeUserVariable(text)
+    case .systemVariable: writeSystemVariable(text)
+    case .leftParenthesis: open()
     case .rightParenthesis: close()
-    case .comma: writeComma(next)
+    case .comma: writeComma()
     case .dot: writeDot()
     case .semicolon: writeSemicolon()
-    case .symbol: writeSymbol(token, text)
+    case .symbol: writeSymbol(text)
     case .junk:
       place()
       bytes.append(token.first)

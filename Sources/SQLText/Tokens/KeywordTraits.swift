@@ -11,6 +11,8 @@ package struct KeywordTraits: OptionSet, Sendable, Hashable {
   package static let callable = KeywordTraits(rawValue: 4)
   /// Not reserved, but a keyword even where a value could stand: `sql_no_cache`, `any`.
   package static let firm = KeywordTraits(rawValue: 8)
+  /// Joined with a literal behind it: `_utf8mb4'x'`, `date '2024-01-01'`.
+  package static let prefixesLiteral = KeywordTraits(rawValue: 128)
 
   // What follows; without any of these an operator.
 
@@ -40,6 +42,7 @@ extension Keyword {
     }
     for keyword in callables { traits[keyword]?.insert(.callable) }
     for keyword in firmWords { traits[keyword]?.insert(.firm) }
+    for keyword in [date, time, timestamp] { traits[keyword]?.insert(.prefixesLiteral) }
     return allCases.map { ($0, traits[$0] ?? []) }
   }
 

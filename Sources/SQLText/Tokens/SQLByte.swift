@@ -5,7 +5,7 @@ enum SQLByte {
   /// Whether the byte can stand in an unquoted identifier: letters, digits, `_`, `$` and everything beyond ASCII.
   @inline(__always)
   static func isWord(_ byte: UInt8) -> Bool {
-    if byte >= 0x80 { return true }
+    if (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 { return true }
     let half: UInt64 = byte < 64 ? 0x03FF_0010_0000_0000 : 0x07FF_FFFE_87FF_FFFE
     return (half >> UInt64(byte & 63)) & 1 != 0
   }

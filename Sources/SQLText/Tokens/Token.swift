@@ -70,17 +70,42 @@ package struct Token: Sendable, Equatable {
     package static let unterminated = Flags(rawValue: 1)
     package static let inHint = Flags(rawValue: 2)
     package static let inVersionComment = Flags(rawValue: 4)
+    /// A hint stands right behind it.
+    static let hasHint = Flags(rawValue: 8)
   }
 
   package var kind: Kind
   package var flags: Flags
-  /// For a word: which keyword it is, whether reserved or not. `nil` in a hint, beside a dot, and for other words.
-  package var keyword: Keyword?
-  package var traits: KeywordTraits = []
   /// The first byte, which tells symbols of one byte apart.
   package var first: UInt8
-  package var start: Int
-  package var end: Int
+  package var traits: KeywordTraits = []
+  /// For a word: which keyword it is, whether reserved or not. `nil` in a hint, beside a dot, and for other words.
+  package var keyword: Keyword?
+  // Tokens are made and moved about for every few bytes of text: small ones are worth having.
+  private var startOffset: UInt32
+  private var endOffset: UInt32
+
+  init(kind: Kind, flags: Flags, first: UInt8, start: Int, end: Int) {
+    self.kind = kind
+    self.flags = flags
+    self.first = first
+    startOffset = UInt32(truncatingIfNeeded: start)
+    endOffset = UInt32(truncatingIfNeeded: end)
+  }
+
+  /// Where it begins in the text.
+  @inline(__always)
+  package internal(set) var start: Int {
+    get { Int(startOffset) }
+    set { startOffset = UInt32(truncatingIfNeeded: newValue) }
+  }
+
+  /// Where it ends in the text.
+  @inline(__always)
+  package internal(set) var end: Int {
+    get { Int(endOffset) }
+    set { endOffset = UInt32(truncatingIfNeeded: newValue) }
+  }
 
   package var range: Range<Int> { start..<end }
   package var count: Int { end - start }

@@ -21,21 +21,25 @@ extension Tokenizer {
     }
     if token.first == .ascii("$"), scanDollarString(&token, text) { return }
     token.kind = .word
-    scanWordBytes(&token, text)
+    var folded = WordTable.Folded()
+    token.end = folded.read(text, from: token.start, limit: limit)
     nameEnd = token.end
-    guard hintLimit < 0, !isFollowedByDotOfName(text, token.end) else { return }
-    if let entry = WordTable.keywords.entry(text, token.range) {
-      token.keyword = entry.keyword
-      token.traits = entry.traits
-    }
+    guard token.count <= WordTable.longest, hintLimit < 0, let entry = WordTable.keywords.entry(folded),
+      !isFollowedByDotOfName(text, token.end)
+    else { return }
+    token.keyword = entry.keyword
+    token.traits = entry.traits
   }
 
   /// A number, or a name that begins with digits.
   ///
-  /// `1e5x` is the number `1e5` and the word `x`, `1ex` and `0xFFg` are words, `5.` and `1.e2` are numbers.
+  /// `1e5x` is the number `1e5` and the word `x`, `1ex` and `0xFFg` are words, `5.` and `1.e2` are numbers. `1e` is a
+  /// name to the servers, but more likely a number that was cut, and hidden as one.
   mutating func scanDigits(_ token: inout Token, _ text: Span<UInt8>) {
     if token.first == .ascii("0"), scanPrefixedNumber(&token, text) { return }
-    while token.end < limit, SQLByte.isDigit(text[token.end]) { token.end += 1 }
+    var end = token.end
+    while end < limit, SQLByte.isDigit(text[end]) { end += 1 }
+    token.end = end
     let next = peek(text, token.end)
     if next == .ascii(".") {
       token.end += 1
@@ -46,20 +50,14 @@ extension Tokenizer {
       token.kind = .integer
       return
     }
-    if next | 0x20 == .ascii("e"), isCutExponent(text, token.end + 1) {
+    if next | 0x20 == .ascii("e"), !SQLByte.isWord(peek(text, token.end + 1)) {
       token.kind = .float
-      token.end = limit
+      token.end += 1
       return
     }
     token.kind = .word
     scanWordBytes(&token, text)
     nameEnd = token.end
-  }
-
-  /// Whether the text ends where an exponent's digits would stand: a number that was cut, rather than a name like `1e`.
-  private func isCutExponent(_ text: Span<UInt8>, _ end: Int) -> Bool {
-    if end == limit { return true }
-    return end + 1 == limit && (text[end] == .ascii("+") || text[end] == .ascii("-"))
   }
 
   /// A number that begins with a dot, the dot of a name, or just a dot.
@@ -98,7 +96,9 @@ extension Tokenizer {
   }
 
   private func scanWordBytes(_ token: inout Token, _ text: Span<UInt8>) {
-    while token.end < limit, SQLByte.isWord(text[token.end]) { token.end += 1 }
+    var end = token.end
+    while end < limit, SQLByte.isWord(text[end]) { end += 1 }
+    token.end = end
   }
 
   /// Whether a dot follows that makes the word before it a name: `key.id`, `` `t`.`a` ``, `t.*`.

@@ -38,22 +38,28 @@ package struct Tokenizer: Sendable {
     self.offset = offset
   }
 
+  /// The longest text that is read; tokens end there.
+  package static let longestText = Int(UInt32.max)
+
   /// The token at `offset`, which then moves behind it.
   ///
-  /// - Parameter bytes: The whole text, the same in every call.
+  /// - Parameter bytes: The whole text, the same in every call; what is beyond `longestText` is not read.
   package mutating func next(in bytes: Span<UInt8>) -> Token {
     if offset == hintLimit { return endOfHint() }
-    limit = hintLimit >= 0 ? hintLimit : bytes.count
-    guard offset < limit else {
-      return Token(kind: .end, flags: [], keyword: nil, first: 0, start: offset, end: offset)
-    }
-    let start = offset
-    let byte = bytes[start]
-    var token = Token(kind: .junk, flags: flags, keyword: nil, first: byte, start: start, end: start + 1)
+    limit = hintLimit >= 0 ? hintLimit : min(bytes.count, Self.longestText)
+    guard offset < limit else { return Token(kind: .end, flags: [], first: 0, start: offset, end: offset) }
+    var token = Token(kind: .junk, flags: flags, first: bytes[offset], start: offset, end: offset + 1)
     scan(&token, bytes)
-    assert(token.end > start && token.end <= limit)
+    assert(token.end > token.start && token.end <= limit)
     offset = token.end
     return token
+  }
+
+  /// Passes over blanks, which no token is made for then.
+  @inline(__always)
+  mutating func skipBlanks(in bytes: Span<UInt8>) {
+    let end = hintLimit >= 0 ? hintLimit : min(bytes.count, Self.longestText)
+    while offset < end, SQLByte.isBlank(bytes[offset]) { offset += 1 }
   }
 
   /// Sets kind, end and keyword of a token whose first byte is known.
@@ -111,8 +117,7 @@ package struct Tokenizer: Sendable {
   func peek(_ text: Span<UInt8>, _ index: Int) -> UInt8 { index < limit ? text[index] : 0 }
 
   private mutating func endOfHint() -> Token {
-    let token = Token(
-      kind: .hintEnd, flags: flags, keyword: nil, first: .ascii("*"), start: offset, end: offset + 2)
+    let token = Token(kind: .hintEnd, flags: flags, first: .ascii("*"), start: offset, end: offset + 2)
     flags.remove(.inHint)
     hintLimit = -1
     offset += 2

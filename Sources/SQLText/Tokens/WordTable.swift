@@ -1,6 +1,6 @@
-/// Finds words without regard to case: an open-addressing hash table of words of up to 24 bytes.
+/// Finds words without regard to case: an open-addressing hash table of words of up to 32 bytes.
 ///
-/// A word is folded into three integers, first bytes first, each byte with bit 5 set, which makes ASCII letters lower
+/// A word is folded into four integers, first bytes first, each byte with bit 5 set, which makes ASCII letters lower
 /// case; no two different words of lower-case letters, digits and `_` fold alike.
 ///
 /// - Complexity: `entry` takes time linear in the word, with one probe for nearly every word that is not in the table.
@@ -9,10 +9,42 @@ struct WordTable: Sendable {
     var first: UInt64 = 0
     var second: UInt64 = 0
     var third: UInt64 = 0
+    var fourth: UInt64 = 0
 
     var slot: Int {
-      let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15) ^ third) &* 0xD6E8_FEB8_6659_FD93
+      let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15) ^ third ^ fourth) &* 0xD6E8_FEB8_6659_FD93
       return Int(truncatingIfNeeded: mixed >> 54)
+    }
+
+    /// Reads a word and folds it.
+    ///
+    /// - Returns: Where the word ends: at the first byte that is no part of one, or at `limit`. What is beyond
+    ///   `longest` bytes is not folded.
+    @inline(__always)
+    mutating func read(_ text: Span<UInt8>, from start: Int, limit: Int) -> Int {
+      var index = start
+      let firstEnd = min(start + 8, limit)
+      while index < firstEnd, SQLByte.isWord(text[index]) {
+        first = first << 8 | UInt64(text[index] | 0x20)
+        index += 1
+      }
+      guard index == firstEnd, index < limit else { return index }
+      let ends = (min(start + 16, limit), min(start + 24, limit), min(start + 32, limit))
+      while index < ends.0, SQLByte.isWord(text[index]) {
+        second = second << 8 | UInt64(text[index] | 0x20)
+        index += 1
+      }
+      guard index == ends.0 else { return index }
+      while index < ends.1, SQLByte.isWord(text[index]) {
+        third = third << 8 | UInt64(text[index] | 0x20)
+        index += 1
+      }
+      while index < ends.2, index >= ends.1, SQLByte.isWord(text[index]) {
+        fourth = fourth << 8 | UInt64(text[index] | 0x20)
+        index += 1
+      }
+      while index < limit, SQLByte.isWord(text[index]) { index += 1 }
+      return index
     }
   }
 
@@ -21,7 +53,7 @@ struct WordTable: Sendable {
     var traits: KeywordTraits
   }
 
-  private static let longest = 24
+  static let longest = 32
   /// For each slot 0 or one more than an index into `words` and `entries`.
   private var slots: [UInt16] = Array(repeating: 0, count: 1024)
   private var words: [Folded] = []
@@ -29,7 +61,9 @@ struct WordTable: Sendable {
 
   private mutating func insert(_ word: String, _ entry: Entry) {
     let bytes = Array(word.utf8)
-    guard let folded = Self.fold(bytes.span, 0..<bytes.count) else { return }
+    precondition(bytes.count <= Self.longest, "longer than a word of the table may be")
+    var folded = Folded()
+    _ = folded.read(bytes.span, from: 0, limit: bytes.count)
     words.append(folded)
     entries.append(entry)
     var slot = folded.slot
@@ -37,9 +71,9 @@ struct WordTable: Sendable {
     slots[slot] = UInt16(words.count)
   }
 
-  /// What is known of the word in a range of the text.
-  func entry(_ text: Span<UInt8>, _ range: Range<Int>) -> Entry? {
-    guard let folded = Self.fold(text, range) else { return nil }
+  /// What is known of a word that was folded whole.
+  @inline(__always)
+  func entry(_ folded: Folded) -> Entry? {
     var slot = folded.slot
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
@@ -49,27 +83,10 @@ struct WordTable: Sendable {
     return nil
   }
 
-  func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool { entry(text, range) != nil }
-
-  @inline(__always)
-  private static func fold(_ text: Span<UInt8>, _ range: Range<Int>) -> Folded? {
-    guard range.count > 1, range.count <= longest else { return nil }
+  func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     var folded = Folded()
-    let end = range.upperBound
-    var index = range.lowerBound
-    while index < end, index < range.lowerBound + 8 {
-      folded.first = folded.first << 8 | UInt64(text[index] | 0x20)
-      index += 1
-    }
-    while index < end, index < range.lowerBound + 16 {
-      folded.second = folded.second << 8 | UInt64(text[index] | 0x20)
-      index += 1
-    }
-    while index < end {
-      folded.third = folded.third << 8 | UInt64(text[index] | 0x20)
-      index += 1
-    }
-    return folded
+    let end = folded.read(text, from: range.lowerBound, limit: range.upperBound)
+    return end == range.upperBound && range.count <= Self.longest && entry(folded) != nil
   }
 }
 
@@ -77,11 +94,12 @@ extension WordTable {
   /// All of `Keyword`, and the names of character sets with their underscore.
   static let keywords: WordTable = {
     var table = WordTable()
-    for (keyword, traits) in Keyword.allTraits() where keyword != .charsetIntroducer {
+    for (keyword, traits) in Keyword.allTraits()
+    where keyword != .charsetIntroducer && keyword.rawValue.utf8.count <= longest {
       table.insert(keyword.rawValue, Entry(keyword: keyword, traits: traits))
     }
     for name in characterSets {
-      table.insert("_" + name, Entry(keyword: .charsetIntroducer, traits: .needsQuotes))
+      table.insert("_" + name, Entry(keyword: .charsetIntroducer, traits: [.needsQuotes, .prefixesLiteral]))
     }
     return table
   }()

@@ -1,14 +1,3 @@
-/// Optimizer hints.
-extension StrictFingerprint {
-  /// Writes the hints that a server would know, with their literals abstracted; the rest is a comment to it.
-  mutating func writeHint(_ text: Span<UInt8>, _ range: Range<Int>) {
-    let hint = HintText.normalised(text, range, options: options)
-    guard !hint.isEmpty else { return }
-    bytes.append(0x20)
-    bytes.append(contentsOf: hint)
-  }
-}
-
 /// The text of an optimizer hint, `/*+ … */`, without its literals.
 ///
 /// `/*+ SET_VAR(sort_buffer_size = 16M) bogus Max_Execution_Time ( 9 ) */` becomes
@@ -51,7 +40,7 @@ enum HintText {
 
   private static func appendArgument(_ token: Token, _ text: Span<UInt8>, to output: inout [UInt8]) {
     if token.kind == .comma { return output.append(.ascii(",")) }
-    let isValue = token.isLiteral || token.flags.contains(.unterminated) || isQuantity(token, text)
+    let isValue = token.isLiteral || token.flags.contains(.unterminated) || isQuantity(token)
     let isAfterEquals = output.last == .ascii("=")
     switch token.kind {
     case .word, .quotedIdentifier, .userVariable: break
@@ -66,10 +55,9 @@ enum HintText {
     }
   }
 
-  /// `16M`: digits and a unit.
-  private static func isQuantity(_ token: Token, _ text: Span<UInt8>) -> Bool {
-    token.kind == .word && token.range.dropLast().allSatisfy { SQLByte.isDigit(text[$0]) }
-      && SQLByte.isDigit(token.first)
+  /// `16M`. A name that begins with a digit counts as well; so does one with `$`, which could be read as a quote.
+  private static func isQuantity(_ token: Token) -> Bool {
+    token.kind == .word && (SQLByte.isDigit(token.first) || token.first == .ascii("$"))
   }
 
   private static func isQuotedVariable(_ token: Token, _ text: Span<UInt8>) -> Bool {
