@@ -1,5 +1,4 @@
 import Aggregation
-import Reporting
 
 /// A report's way out: where its bytes go, and that they are complete.
 final class ReportOutput: Sendable {
@@ -26,15 +25,7 @@ final class ReportOutput: Sendable {
 extension ReportOutput {
   /// Renders a digest and puts it in its place.
   func write(_ digest: Digest, _ configuration: Configuration) throws {
-    let model = ReportModel(
-      digest: digest, ranking: configuration.ranking(for: request.format), zone: configuration.zone)
-    let sink = { [self] (bytes: [UInt8]) throws in try write(bytes.span) }
-    switch request.format {
-    case .text: try TextReport(model, options: configuration.textOptions(for: request.target)).write(to: sink)
-    case .json: try JSONReport(model, generator: "qdigest \(QDigestVersion.current)").write(to: sink)
-    case .ptJSON: try PtJSONReport(model).write(to: sink)
-    case .slowLog: preconditionFailure("events are written while they are read")
-    }
+    try DigestReport(request.format, configuration, target: request.target).write(digest) { try write($0.span) }
     try commit()
   }
 }
