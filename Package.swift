@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "QDigestCLI",
       dependencies: [
-        "QDigest", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "QDigest", "Selection", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -120,6 +120,14 @@ import Testing
     #expect(try scratch.text("slow.log") == SampleLog.text)
   }
 
+  @Test func aMistypedCommand() throws {
+    let result = try run("fingerprnt", "SELECT 1")
+    #expect(result.errors == "qdigest: there is no command and no file 'fingerprnt'\nhint: did you mean fingerprint?\n")
+    #expect(result.status == 64)
+    try scratch.write("fingerprin", SampleLog.text)
+    #expect(try run("fingerprin").status == 0)
+  }
+
   @Test func anOptionWithoutItsValue() throws {
     #expect(try run("slow.log", "--since").errors == "qdigest: missing value for '--since <time>'\n")
   }
@@ -157,6 +165,14 @@ import Testing
     #expect(result.errors == "qdigest: nosuch.log: no such file or directory\n")
     #expect(result.status == 2)
     #expect(try scratch.names == ["slow.log"])
+  }
+
+  @Test func aPackedLogThatIsCutShort() throws {
+    try scratch.write("big.log", String(repeating: SampleLog.text, count: 50))
+    let result = try Program.shell("gzip -c big.log | head -c 900 > cut.gz; $Q -f json cut.gz", in: scratch.folder)
+    #expect(result.errors.hasPrefix("qdigest: cut.gz: byte 900: the gzip data ends too early; the "))
+    #expect(result.text.contains("\"schema\": \"qdigest/1\""))
+    #expect(result.status == 2)
   }
 
   @Test func anEmptyLogIsAValidLog() throws {

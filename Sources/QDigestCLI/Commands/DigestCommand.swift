@@ -1,5 +1,6 @@
 import ArgumentParser
 import QDigest
+import Selection
 
 /// `qdigest digest`: logs in, reports out.
 struct DigestCommand: ParsableCommand {
@@ -78,7 +79,10 @@ struct DigestCommand: ParsableCommand {
   }
 
   private func files(in host: Host) throws(UsageError) -> [String] {
-    if !input.files.isEmpty { return input.files }
+    if let first = input.files.first {
+      try refuseMistypedCommand(first)
+      return input.files
+    }
     // Somebody who types just the name of the program wants to know what it takes.
     guard !host.input.isTerminal else {
       throw UsageError(
@@ -87,10 +91,19 @@ struct DigestCommand: ParsableCommand {
     return ["-"]
   }
 
+  /// Whoever mistypes a command does not want a file of that name.
+  private func refuseMistypedCommand(_ word: String) throws(UsageError) {
+    let commands = QDigestCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }), !InputCheck.exists(word),
+      let command = Suggestion.nearest(to: word, among: commands)
+    else { return }
+    throw UsageError("there is no command and no file '\(word)'", hint: "did you mean \(command)?")
+  }
+
   private func progressBar(in host: Host) -> ProgressBar? {
     let isWanted = running.progress.holds(auto: host.errors.isTerminal && !running.quiet)
     guard isWanted else { return nil }
     let delay: Duration = running.progress == .always ? .zero : .seconds(1)
-    return ProgressBar(delay: delay, columns: host.columns ?? 80) { StandardError.write($0) }
+    return ProgressBar(delay: delay, columns: host.errorColumns ?? host.columns ?? 80) { StandardError.write($0) }
   }
 }

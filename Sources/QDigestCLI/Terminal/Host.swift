@@ -28,8 +28,10 @@ struct Host: Sendable {
   let zones: TimeZoneResolver
   let temporaryFiles = TemporaryFiles()
   let cores: Int
-  /// Columns of the terminal, from `COLUMNS` or the terminal itself.
+  /// Columns of the terminal on standard output, from `COLUMNS` or the terminal itself.
   let columns: Int?
+  /// Columns of the terminal on standard error.
+  let errorColumns: Int?
   /// Whether neither `NO_COLOR` nor a dumb terminal speaks against colours.
   let allowsColor: Bool
 
@@ -42,7 +44,8 @@ struct Host: Sendable {
     now = Instant(seconds: Int64(time.tv_sec), microseconds: Int64(time.tv_nsec) / 1_000)
     zones = TimeZoneResolver(localName: Self.variable("TZ"))
     cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    columns = Self.variable("COLUMNS").flatMap { Int($0) } ?? Self.terminalColumns
+    columns = Self.variable("COLUMNS").flatMap { Int($0) } ?? Self.terminalColumns(1)
+    errorColumns = Self.terminalColumns(2)
     allowsColor = Self.variable("NO_COLOR", "").isEmpty && Self.variable("TERM") != "dumb"
   }
 
@@ -54,10 +57,10 @@ struct Host: Sendable {
 
   private static func variable(_ name: String, _ missing: String) -> String { variable(name) ?? missing }
 
-  private static var terminalColumns: Int? {
+  private static func terminalColumns(_ descriptor: Int32) -> Int? {
     var size = winsize()
     // SAFETY: the structure is filled, no pointer is kept.
-    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }
