@@ -22,7 +22,7 @@ extension Tokenizer {
     if token.first == .ascii("$"), scanDollarString(&token, text) { return }
     token.kind = .word
     var folded = WordTable.Folded()
-    token.end = folded.read(text, from: token.start, limit: limit)
+    token.end = min(folded.read(text, from: token.start), limit)
     nameEnd = token.end
     guard token.count <= WordTable.longest, hintLimit < 0, let entry = WordTable.keywords.entry(folded),
       !isFollowedByDotOfName(text, token.end)
@@ -96,9 +96,7 @@ extension Tokenizer {
   }
 
   private func scanWordBytes(_ token: inout Token, _ text: Span<UInt8>) {
-    var end = token.end
-    while end < limit, SQLByte.isWord(text[end]) { end += 1 }
-    token.end = end
+    if token.end < limit { token.end = min(WordOctet.endOfWord(text, from: token.end), limit) }
   }
 
   /// Whether a dot follows that makes the word before it a name: `key.id`, `` `t`.`a` ``, `t.*`.

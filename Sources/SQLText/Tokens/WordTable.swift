@@ -16,35 +16,32 @@ struct WordTable: Sendable {
       return Int(truncatingIfNeeded: mixed >> 54)
     }
 
-    /// Reads a word and folds it.
+    /// Reads a word and folds it, eight bytes at a time.
     ///
-    /// - Returns: Where the word ends: at the first byte that is no part of one, or at `limit`. What is beyond
-    ///   `longest` bytes is not folded.
+    /// - Returns: Where the word ends: at the first byte that is no part of one, or at the end of the text. What is
+    ///   beyond `longest` bytes is not folded.
     @inline(__always)
-    mutating func read(_ text: Span<UInt8>, from start: Int, limit: Int) -> Int {
+    mutating func read(_ text: Span<UInt8>, from start: Int) -> Int {
+      let octet = WordOctet(text, start)
+      first = octet.folded
+      guard octet.count == 8 else { return start + octet.count }
+      return readOn(text, from: start + 8)
+    }
+
+    private mutating func readOn(_ text: Span<UInt8>, from start: Int) -> Int {
       var index = start
-      let firstEnd = min(start + 8, limit)
-      while index < firstEnd, SQLByte.isWord(text[index]) {
-        first = first << 8 | UInt64(text[index] | 0x20)
-        index += 1
-      }
-      guard index == firstEnd, index < limit else { return index }
-      let ends = (min(start + 16, limit), min(start + 24, limit), min(start + 32, limit))
-      while index < ends.0, SQLByte.isWord(text[index]) {
-        second = second << 8 | UInt64(text[index] | 0x20)
-        index += 1
-      }
-      guard index == ends.0 else { return index }
-      while index < ends.1, SQLByte.isWord(text[index]) {
-        third = third << 8 | UInt64(text[index] | 0x20)
-        index += 1
-      }
-      while index < ends.2, index >= ends.1, SQLByte.isWord(text[index]) {
-        fourth = fourth << 8 | UInt64(text[index] | 0x20)
-        index += 1
-      }
-      while index < limit, SQLByte.isWord(text[index]) { index += 1 }
-      return index
+      var octet = WordOctet(text, index)
+      second = octet.folded
+      index += octet.count
+      guard octet.count == 8 else { return index }
+      octet = WordOctet(text, index)
+      third = octet.folded
+      index += octet.count
+      guard octet.count == 8 else { return index }
+      octet = WordOctet(text, index)
+      fourth = octet.folded
+      index += octet.count
+      return octet.count == 8 ? WordOctet.endOfWord(text, from: index) : index
     }
   }
 
@@ -63,7 +60,7 @@ struct WordTable: Sendable {
     let bytes = Array(word.utf8)
     precondition(bytes.count <= Self.longest, "longer than a word of the table may be")
     var folded = Folded()
-    _ = folded.read(bytes.span, from: 0, limit: bytes.count)
+    _ = folded.read(bytes.span, from: 0)
     words.append(folded)
     entries.append(entry)
     var slot = folded.slot
@@ -85,7 +82,7 @@ struct WordTable: Sendable {
 
   func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     var folded = Folded()
-    let end = folded.read(text, from: range.lowerBound, limit: range.upperBound)
+    let end = folded.read(text, from: range.lowerBound)
     return end == range.upperBound && range.count <= Self.longest && entry(folded) != nil
   }
 }
