@@ -3,23 +3,23 @@ import CVector
 /// One pass over a statement's text that does two things at once: it tells where strings, quoted identifiers and
 /// comments are, so that a line in them is never taken for a log header, and it writes the statement's skeleton.
 ///
-/// The **skeleton** is the statement with every plain number as `?`, every string as `'`, every comment as `#` or
+/// The **skeleton** is the statement with every plain number as `0`, every string as `'`, every comment as `#` or
 /// `/*/`, a list of plain literals after `IN` as its first item, and nothing else touched:
 ///
 ///     SELECT a FROM t1 WHERE id IN (7, 8, 9) AND name = 'O\'Brien' -- by hand
-///     SELECT a FROM t1 WHERE id IN (?) AND name = ' #
+///     SELECT a FROM t1 WHERE id IN (0) AND name = ' #
 ///
 /// Two statements with the same skeleton have the same fingerprint; statements with different ones may still
 /// share it. So a fingerprint, which takes thousands of instructions, is worked out once a skeleton and looked
-/// up from then on. Where a literal's content matters to pt-query-digest's own steps, `needsExact` says that
-/// the skeleton must not be used. These are (see `PtFingerprint` for the steps):
+/// up from then on. Where a literal's content matters to pt-query-digest's own steps (``PtLiterals`` says which ones
+/// do), `needsExact` says that the skeleton must not be used:
 ///
-/// - `/*` in a string, a line comment or a quoted identifier, an empty `/**/`: pt finds comments before strings;
-/// - an odd number of `"` in a `'…'` string, any quote in a line comment or a quoted identifier, a backslash
-///   before a quote outside strings, `\\` before a quote inside one: pt would pair the quotes differently;
-/// - `values (` or `) , (` in a string of an `INSERT`, parentheses in its comments: pt cuts the statement there;
-/// - statements that begin with `CALL` or `administrator command:`, comments that end like pt-table-checksum's,
-///   a string as the very first byte, anything left open.
+/// - `/*` in a string, a line comment or a quoted identifier, an empty `/**/`, a comment beside a quote;
+/// - a `"` in a `'…'` string, a doubled quote, any quote in a line comment or a quoted identifier, a backslash
+///   outside of strings;
+/// - `values (` or `) , (` in a string of an `INSERT`, and nearly any comment in one;
+/// - statements that begin with `CALL`, `USE` or `administrator command:`, comments that look like pt-table-checksum's,
+///   anything left open.
 ///
 /// - Complexity: O(*n*), no allocation once the buffer has grown to the longest statement.
 package struct StatementScanner: Sendable {
@@ -63,7 +63,6 @@ package struct StatementScanner: Sendable {
   private var sawValues = false
   /// Nothing is written any more.
   private var isSilent = false
-  private var doubleQuotes = 0
 
   package init(purpose: Purpose) { self.purpose = purpose }
 }
@@ -110,9 +109,17 @@ extension StatementScanner {
     var i = start
     while i < bytes.count, isSpace(bytes[i]) { i += 1 }
     guard i < bytes.count else { return }
+    if bytes[i] == UInt8(ascii: "/") || bytes[i] == UInt8(ascii: "-") || bytes[i] == UInt8(ascii: "#") {
+      needsExact = beginsWithUse(bytes, after: i)
+      return
+    }
     switch lowercased(bytes[i]) {
     case UInt8(ascii: "c"):
       if hasCaseless("call", at: i, in: bytes), i + 4 < bytes.count, isSpace(bytes[i + 4]) { needsExact = true }
+    case UInt8(ascii: "u"):
+      if hasCaseless("use", at: i, in: bytes), i + 3 < bytes.count, !isIdentifierByte(bytes[i + 3]) {
+        needsExact = true
+      }
     case UInt8(ascii: "a"):
       if has("administrator command: ", at: i, in: bytes) { needsExact = true }
     case UInt8(ascii: "i"), UInt8(ascii: "r"):
@@ -130,6 +137,30 @@ extension StatementScanner {
       isInsert = hasCaseless("into", at: i, in: bytes)
     default: break
     }
+  }
+}
+
+extension StatementScanner {
+  /// Whether `USE` or `CALL` follows the comments that a statement begins with. Nothing is lost by a wrong yes.
+  private func beginsWithUse(_ bytes: Span<UInt8>, after first: Int) -> Bool {
+    var i = first
+    while i + 1 < bytes.count {
+      if isSpace(bytes[i]) {
+        i += 1
+      } else if bytes[i] == UInt8(ascii: "/"), bytes[i + 1] == UInt8(ascii: "*") {
+        i += 3
+        while i < bytes.count, !(bytes[i - 1] == UInt8(ascii: "*") && bytes[i] == UInt8(ascii: "/")) { i += 1 }
+        i += 1
+      } else if bytes[i] == UInt8(ascii: "#") || bytes[i] == UInt8(ascii: "-") && bytes[i + 1] == UInt8(ascii: "-") {
+        i = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: i, to: bytes.count - scanPadding)
+        if i >= bytes.count - scanPadding { return true }
+      } else {
+        break
+      }
+    }
+    guard i < bytes.count else { return true }
+    return hasCaseless("use", at: i, in: bytes) || hasCaseless("call", at: i, in: bytes)
+      || hasCaseless("insert", at: i, in: bytes) || hasCaseless("replace", at: i, in: bytes)
   }
 }
 
@@ -197,10 +228,9 @@ extension StatementScanner {
         let next = bytes[i]
         if next == UInt8(ascii: "#") || next == UInt8(ascii: "T") || endsStatement(bytes, i - 1) { return .lineStart }
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
-        if i == start { needsExact = true }
+        if i == start || followsComment(bytes, i) { needsExact = true }
         Self.write(UInt8(ascii: "'"), silent, &o, &out)
         openedAt = i
-        doubleQuotes = 0
         i += 1
         state = .quoted(byte)
         return nil
@@ -227,7 +257,7 @@ extension StatementScanner {
           i += 1
         }
       case UInt8(ascii: "\\"):
-        if bytes[i + 1] == UInt8(ascii: "'") || bytes[i + 1] == UInt8(ascii: "\"") { needsExact = true }
+        needsExact = true
         Self.write(byte, silent, &o, &out)
         i += 1
       case UInt8(ascii: "("):
@@ -273,27 +303,22 @@ extension StatementScanner {
       let byte = bytes[i]
       switch byte {
       case quote:
-        if doubleQuotes & 1 == 1 { needsExact = true }
         i += 1
-        state = .normal
-        if i < end, bytes[i] == quote {
-          // A doubled quote: to pt the next string begins here.
-          var o = written
-          Self.write(UInt8(ascii: "'"), isSilent, &o, &out)
-          if !isSilent { written = o }
-          doubleQuotes = 0
-          state = .quoted(quote)
+        switch bytes[i] {
+        case quote where i < end:
+          // To the server the quote is part of the string.
+          needsExact = true
           i += 1
           continue
+        case UInt8(ascii: "\\"): needsExact = true
+        case UInt8(ascii: "/"): if bytes[i + 1] == UInt8(ascii: "*") { needsExact = true }
+        default: break
         }
+        state = .normal
         return nil
-      case UInt8(ascii: "\\"):
-        if bytes[i + 1] == UInt8(ascii: "\\"), bytes[i + 2] == UInt8(ascii: "'") || bytes[i + 2] == UInt8(ascii: "\"") {
-          needsExact = true
-        }
-        i += 2
+      case UInt8(ascii: "\\"): i += 2
       case UInt8(ascii: "\""):
-        doubleQuotes += 1
+        needsExact = true
         i += 1
       case UInt8(ascii: "/"):
         if bytes[i + 1] == UInt8(ascii: "*") { needsExact = true }
@@ -355,6 +380,7 @@ extension StatementScanner {
     _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int, _ out: inout MutableSpan<UInt8>
   ) {
     let first = i
+    if isInsert { needsExact = true }
     i = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: i, to: end)
     Self.write(UInt8(ascii: "#"), silent, &o, &out)
     var last = i - 1
@@ -363,7 +389,6 @@ extension StatementScanner {
       switch bytes[j] {
       case UInt8(ascii: "'"), UInt8(ascii: "\""): needsExact = true
       case UInt8(ascii: "/"): if bytes[j + 1] == UInt8(ascii: "*") { needsExact = true }
-      case UInt8(ascii: "("), UInt8(ascii: ")"): if isInsert { needsExact = true }
       case UInt8(ascii: "\r"): if j != i - 1 { needsExact = true }
       default: break
       }
@@ -426,6 +451,7 @@ extension StatementScanner {
         // What pt-table-checksum puts into its queries: `/*db.tbl:1/9*/`.
         if i >= 4, isDigit(bytes[i - 2]), bytes[i - 3] == UInt8(ascii: "/"), isDigit(bytes[i - 4]) { needsExact = true }
         i += 1
+        if bytes[i] == UInt8(ascii: "*") { needsExact = true }
         state = .normal
         return nil
       case UInt8(ascii: "\n"):
@@ -444,7 +470,9 @@ extension StatementScanner {
     _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int, _ out: inout MutableSpan<UInt8>
   ) {
     let first = i
-    if first > start, isIdentifierByte(bytes[first - 1]) || bytes[first - 1] == UInt8(ascii: "@") {
+    if first > start,
+      isIdentifierByte(bytes[first - 1]) || bytes[first - 1] == UInt8(ascii: "@") || followsComment(bytes, first)
+    {
       Self.copyDigits(bytes, end, silent, &i, &o, &out)
       return
     }
@@ -455,7 +483,7 @@ extension StatementScanner {
         while j < end, isDigit(bytes[j]) || bytes[j] &- 0x61 < 6 { j += 1 }
         if j > i + 1, j >= end || !isIdentifierByte(bytes[j]) {
           i = j
-          Self.write(UInt8(ascii: "?"), silent, &o, &out)
+          Self.write(UInt8(ascii: "0"), silent, &o, &out)
           return
         }
       }
@@ -464,7 +492,7 @@ extension StatementScanner {
       Self.copyDigits(bytes, end, silent, &i, &o, &out)
       return
     }
-    Self.write(UInt8(ascii: "?"), silent, &o, &out)
+    Self.write(UInt8(ascii: "0"), silent, &o, &out)
     if !silent, let after = endOfList(bytes, openedBefore: first, itemEnd: i, end) { i = after }
   }
 
@@ -520,6 +548,11 @@ extension StatementScanner {
     // SAFETY: raw bytes of a span of bytes; the store is checked by MutableRawSpan.
     var raw = unsafe out.mutableBytes
     raw.storeBytes(of: block, toByteOffset: o, as: SIMD16<UInt8>.self)
+  }
+
+  /// Whether a comment ends right before `i`.
+  private func followsComment(_ bytes: Span<UInt8>, _ i: Int) -> Bool {
+    i >= start + 2 && bytes[i - 1] == UInt8(ascii: "/") && bytes[i - 2] == UInt8(ascii: "*")
   }
 
   /// Whether the word before the parenthesis at `i` is `word`, in any case, with white space between.
