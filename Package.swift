@@ -46,7 +46,8 @@ let package = Package(
     .target(name: "JSONText", swiftSettings: settings),
     .target(name: "Explain", dependencies: ["JSONText"], swiftSettings: settings),
     .target(
-      name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"], swiftSettings: settings),
+      name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"],
+      swiftSettings: settings),
     .target(
       name: "QDigest",
       dependencies: ["Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Reporting"],

@@ -29,19 +29,41 @@ enum Shared {
     }
     struct Class: Decodable {
       var checksum: String
-      var query_count: UInt64
-      var Query_time: Metric?
-      var Lock_time: Metric?
-      var Rows_sent: Metric?
-      var Rows_examined: Metric?
-      var Rows_affected: Metric?
-      var Rows_read: Metric?
-      var Bytes_sent: Metric?
-      var Query_length: Metric?
+      var queryCount: UInt64
+      var metrics: [KnownAttribute: Metric] = [:]
+
+      init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Field.self)
+        checksum = try fields.decode(String.self, forKey: Field("checksum"))
+        queryCount = try fields.decode(UInt64.self, forKey: Field("query_count"))
+        let compared: [KnownAttribute] = [
+          .queryTime, .lockTime, .rowsSent, .rowsExamined, .rowsAffected, .rowsRead, .bytesSent, .queryLength,
+        ]
+        for known in compared {
+          metrics[known] = try fields.decodeIfPresent(Metric.self, forKey: Field(known.name))
+        }
+      }
     }
+
+    /// A field by the name it has in the data.
+    struct Field: CodingKey {
+      var stringValue: String
+      var intValue: Int? { nil }
+      init(_ name: String) { stringValue = name }
+      init?(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
     var type: String
-    var reference_is_wrong: String?
+    var isWrong: String?
     var classes: [Class]
+
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: Field.self)
+      type = try fields.decode(String.self, forKey: Field("type"))
+      isWrong = try fields.decodeIfPresent(String.self, forKey: Field("reference_is_wrong"))
+      classes = try fields.decode([Class].self, forKey: Field("classes"))
+    }
   }
 
   /// Every slow log of the compatibility data: the classes, checksums, counts, sums, minima and maxima that
@@ -63,7 +85,7 @@ enum Shared {
       options.jobs = 2
       let digest = Digester.digest(InputSet(arguments: [log]), options: options)
       let differences = Self.differences(digest, reference.classes)
-      if let reason = reference.reference_is_wrong {
+      if let reason = reference.isWrong {
         known += 1
         table.append("reference wrong  \(name): \(digest.classes.count) classes; \(reason.prefix(70))")
         continue
@@ -90,16 +112,10 @@ enum Shared {
         result.append("no class \(reference.checksum)")
         continue
       }
-      if found.count != reference.query_count {
-        result.append("\(reference.checksum): count \(found.count), not \(reference.query_count)")
+      if found.count != reference.queryCount {
+        result.append("\(reference.checksum): count \(found.count), not \(reference.queryCount)")
       }
-      let metrics: [(KnownAttribute, Expected.Metric?)] = [
-        (.queryTime, reference.Query_time), (.lockTime, reference.Lock_time), (.rowsSent, reference.Rows_sent),
-        (.rowsExamined, reference.Rows_examined), (.rowsAffected, reference.Rows_affected),
-        (.rowsRead, reference.Rows_read), (.bytesSent, reference.Bytes_sent), (.queryLength, reference.Query_length),
-      ]
-      for (known, metric) in metrics {
-        guard let metric else { continue }
+      for (known, metric) in reference.metrics {
         guard let values = found.metric(known.attribute) else {
           result.append("\(reference.checksum): no \(known.name)")
           continue

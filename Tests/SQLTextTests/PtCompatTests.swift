@@ -6,8 +6,13 @@ import Testing
 @Suite struct PtCompatTests {
   private struct Row: Decodable {
     struct Options: Decodable {
-      var match_embedded_numbers: Bool?
-      var match_md5_checksums: Bool?
+      var matchEmbeddedNumbers: Bool?
+      var matchMD5Checksums: Bool?
+
+      private enum CodingKeys: String, CodingKey {
+        case matchEmbeddedNumbers = "match_embedded_numbers"
+        case matchMD5Checksums = "match_md5_checksums"
+      }
     }
     var id: String
     var `in`: String
@@ -21,8 +26,8 @@ import Testing
     var equal = 0
     for row in rows {
       var fingerprint = PtFingerprint(
-        preserveEmbeddedNumbers: row.options?.match_embedded_numbers == true,
-        matchMD5Checksums: row.options?.match_md5_checksums == true)
+        preserveEmbeddedNumbers: row.options?.matchEmbeddedNumbers == true,
+        matchMD5Checksums: row.options?.matchMD5Checksums == true)
       let result = fingerprint.fingerprint(of: Array(row.in.utf8))
       #expect(String(decoding: result, as: UTF8.self) == row.out, "\(row.id)")
       #expect(QueryID(fingerprint: result).hex32 == row.checksum, "\(row.id)")
