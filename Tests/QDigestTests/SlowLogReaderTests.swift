@@ -8,7 +8,7 @@ import Testing
   @Test func aStreamAndAClosureGiveTheSameEvents() async throws {
     let reader = SlowLogReader(bytes: Self.bytes)
     var lent: [SlowLogEvent] = []
-    let totals = try reader.forEach { lent.append($0) }
+    let totals = try reader.read { lent.append($0) }
     var streamed: [SlowLogEvent] = []
     for try await event in reader { streamed.append(event) }
     #expect(lent.map(\.bytes) == streamed.map(\.bytes))
@@ -56,7 +56,7 @@ import Testing
 
   private func count(_ reader: SlowLogReader) throws -> Int {
     var count = 0
-    try reader.forEach { _ in count += 1 }
+    try reader.read { _ in count += 1 }
     return count
   }
 
@@ -78,7 +78,7 @@ import Testing
     }
     #expect(missing?.description == "/nowhere/slow.log: no such file or directory")
     let other = #expect(throws: SlowLogError.self) {
-      try SlowLogReader(bytes: Array("{\"a\": [1, 2]}\n".utf8)).forEach { _ in }
+      try SlowLogReader(bytes: Array("{\"a\": [1, 2]}\n".utf8)).read { _ in }
     }
     #expect(other?.code == .notASlowLog)
     #expect(try count(SlowLogReader(bytes: [])) == 0)
@@ -88,7 +88,7 @@ import Testing
     struct Enough: Error {}
     var count = 0
     #expect(throws: Enough.self) {
-      try SlowLogReader(bytes: Self.bytes).forEach { _ in
+      try SlowLogReader(bytes: Self.bytes).read { _ in
         count += 1
         if count == 2 { throw Enough() }
       }

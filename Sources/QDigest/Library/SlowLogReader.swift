@@ -10,7 +10,7 @@ import Synchronization
 ///       print(event.user ?? "?", event.statement)
 ///     }
 ///
-/// or, without concurrency, `try SlowLogReader(path: "slow.log").forEach { event in … }`.
+/// or, without concurrency, `try SlowLogReader(path: "slow.log").read { event in … }`.
 ///
 /// Packed logs (gzip, zstd) are unpacked. Memory does not grow with the log. What is lost on the way, say because a
 /// packed file ends too early, is thrown once all events before it have been delivered.
@@ -48,7 +48,7 @@ public struct SlowLogReader: Sendable {
   /// Calls `body` with each event, on the calling thread.
   ///
   /// - Throws: `SlowLogError`, or what `body` throws, which ends the reading.
-  @discardableResult public func forEach(_ body: (SlowLogEvent) throws -> Void) throws -> Totals {
+  @discardableResult public func read(_ body: (SlowLogEvent) throws -> Void) throws -> Totals {
     var source = try EventSource(makeReader())
     while let batch = try source.next() {
       for event in batch { try body(SlowLogEvent(event)) }

@@ -36,7 +36,9 @@ package struct DigestRun {
     let inputs = InputSet(arguments: configuration.inputs)
     try refuseToOverwrite(inputs)
     var isIncomplete = !inputs.problems.isEmpty
-    if !configuration.isQuiet { inputs.notes.forEach { surroundings.tell(RunMessage(.note, $0.message)) } }
+    if !configuration.isQuiet {
+      for note in inputs.notes { surroundings.tell(RunMessage(.note, note.message)) }
+    }
     for problem in inputs.problems { surroundings.tell(RunMessage(.problem, problem.message, hint: problem.hint)) }
     if inputs.files.isEmpty { return .incomplete }
 

@@ -44,11 +44,11 @@ struct Program {
   }
 
   /// Runs a line of shell in which `$Q` is the program.
-  static func shell(_ line: String, in folder: String) throws -> Result {
+  static func shell(_ line: String, in folder: String, path search: String? = nil) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-c", line]
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C", "Q": path]
+    process.environment = ["PATH": search ?? "/usr/bin:/bin", "LANG": "C", "Q": path]
     process.currentDirectoryURL = URL(filePath: folder)
     let (output, errors) = (Pipe(), Pipe())
     process.standardInput = FileHandle.nullDevice
