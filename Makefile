@@ -14,7 +14,7 @@ sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/P
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test lint build-tests unit-tests compare-servers check-samples bench \
-	manual completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
+	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,23 +52,17 @@ compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
 bench: dependencies-of-bench build ## measure it against its targets and its peers
 	Benchmarks/run $(binary)
 
-manual: build ## the man page, in .build/manual
-	$(SWIFT) build $(release) --product generate-manual
-	mkdir -p .build/manual
-	.build/release/generate-manual $(binary) --output-directory .build/manual
-
 completions: build ## for bash, zsh and fish, in .build/completions
 	mkdir -p .build/completions
 	$(binary) --generate-completion-script bash >.build/completions/qdigest
 	$(binary) --generate-completion-script zsh >.build/completions/_qdigest
 	$(binary) --generate-completion-script fish >.build/completions/qdigest.fish
 
-install: ## put program, man page and completions under PREFIX (after `make manual completions`, if as another user)
+install: ## put program, man page and completions under PREFIX (after `make completions`, if as another user)
 	@test -x $(binary) || $(MAKE) build
-	@test -e .build/manual/qdigest.1 || $(MAKE) manual
 	@test -e .build/completions/qdigest || $(MAKE) completions
 	install -D -m 755 $(binary) $(DESTDIR)$(PREFIX)/bin/qdigest
-	install -D -m 644 .build/manual/qdigest.1 $(DESTDIR)$(PREFIX)/share/man/man1/qdigest.1
+	install -D -m 644 share/man/man1/qdigest.1 $(DESTDIR)$(PREFIX)/share/man/man1/qdigest.1
 	install -D -m 644 .build/completions/qdigest $(DESTDIR)$(PREFIX)/share/bash-completion/completions/qdigest
 	install -D -m 644 .build/completions/_qdigest $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_qdigest
 	install -D -m 644 .build/completions/qdigest.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/qdigest.fish
