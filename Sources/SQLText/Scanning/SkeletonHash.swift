@@ -20,11 +20,11 @@ package struct SkeletonHash: Sendable, Hashable {
     var i = start
     let end = start + count
     while i + 16 <= end {
-      // SAFETY: any eight bytes make a word.
-      let x = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
-      let y = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i + 8, as: UInt64.self)
-      a = Self.fold(a ^ x, y ^ 0x8ebc_6af0_9c88_c6e3)
-      b = Self.fold(b ^ y, x ^ 0x5899_65cc_7537_4cc3)
+      // SAFETY: any sixteen bytes make two words.
+      let block = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
+      let product = (a ^ block[0]).multipliedFullWidth(by: b ^ block[1])
+      a = product.low &+ block[1]
+      b = product.high ^ (a &>> 32 | a &<< 32) &+ block[0]
       i += 16
     }
     let rest = end - i

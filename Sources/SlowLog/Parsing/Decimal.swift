@@ -6,32 +6,37 @@ enum Decimal {
 
   /// `1.5` with six `decimals` is 1,500,000; digits beyond are rounded. `i` moves to the end of the word.
   ///
+  /// - Precondition: `bytes.count >= end + 8`, `decimals <= 6`.
   /// - Returns: `nil` for what is no number, is negative, or does not fit 64 bits.
   @inline(__always)
   static func parse(_ bytes: Span<UInt8>, _ i: inout Int, _ end: Int, decimals: Int) -> UInt64? {
     var value: UInt64 = 0
     let first = i
-    while i < end {
-      let digit = bytes[i] &- 0x30
+    // Eight bytes at a time; a number of more digits, or one that ends the line, takes the slow way.
+    var word = loadWord(bytes, i)
+    var digits = 0
+    while digits < 8 {
+      let digit = word & 0xFF &- 0x30
       guard digit < 10 else { break }
-      value = value &* 10 &+ UInt64(digit)
-      i += 1
+      value = value &* 10 &+ digit
+      word >>= 8
+      digits += 1
     }
-    let digits = i - first
-    // Up to 18 digits cannot have overflowed.
-    guard digits > 0, digits <= 18 else { return slow(bytes, &i, end, first, decimals) }
+    i += digits
+    guard digits > 0, digits < 8, i <= end else { return slow(bytes, &i, end, first, decimals) }
     var missing = decimals
-    if i < end, bytes[i] == UInt8(ascii: ".") {
+    if word & 0xFF == UInt64(UInt8(ascii: ".")), i < end {
       i += 1
-      let fraction = i
-      while i < end, missing > 0 {
-        let digit = bytes[i] &- 0x30
+      var word = loadWord(bytes, i)
+      while missing > 0 {
+        let digit = word & 0xFF &- 0x30
         guard digit < 10 else { break }
-        value = value &* 10 &+ UInt64(digit)
+        value = value &* 10 &+ digit
+        word >>= 8
         missing -= 1
-        i += 1
       }
-      guard digits + (i - fraction) <= 18 else { return slow(bytes, &i, end, first, decimals) }
+      i += decimals - missing
+      guard i <= end else { return slow(bytes, &i, end, first, decimals) }
       if missing == 0, i < end, isDigit(bytes[i]) { return slow(bytes, &i, end, first, decimals) }
     }
     guard i >= end || bytes[i] <= 0x20 else { return slow(bytes, &i, end, first, decimals) }
