@@ -21,6 +21,9 @@ import CVector
 /// - statements that begin with `CALL`, `USE` or `administrator command:`, comments that look like pt-table-checksum's,
 ///   anything left open.
 ///
+/// For strict fingerprints a string keeps its kind of quote and digits behind a dot are copied (`t.1` is a name); there
+/// `needsExact` is also set for `$` outside of strings (`$$ … $$` is one) and backslashes in `x'…'` and `b'…'`.
+///
 /// - Complexity: O(*n*), no allocation once the buffer has grown to the longest statement.
 package struct StatementScanner: Sendable {
   /// Why the scan paused.
@@ -63,6 +66,8 @@ package struct StatementScanner: Sendable {
   private var sawValues = false
   /// Nothing is written any more.
   private var isSilent = false
+  /// In a string where a strict fingerprint takes a backslash for an ordinary byte.
+  private var isRaw = false
 
   package init(purpose: Purpose) { self.purpose = purpose }
 }
@@ -135,6 +140,8 @@ extension StatementScanner {
       guard i < bytes.count, isSpace(bytes[i]) else { return }
       while i < bytes.count, isSpace(bytes[i]) { i += 1 }
       isInsert = hasCaseless("into", at: i, in: bytes)
+      // pt looks for VALUES one byte behind INTO.
+      if hasCaseless("intovalues", at: i, in: bytes) { needsExact = true }
     default: break
     }
   }
@@ -208,6 +215,10 @@ extension StatementScanner {
       let block = loadBlock(bytes, i)
       let stops = insert && !silent ? cv_insert_stops(block) : cv_statement_stops(block)
       if !silent { Self.store(block, at: o, &out) }
+      if purpose == .strictSkeleton {
+        let dollars = cv_equal(block, UInt8(ascii: "$"))
+        if dollars != 0, dollars.trailingZeroBitCount < stops.trailingZeroBitCount { needsExact = true }
+      }
       if stops == 0 {
         i += 16
         o += 16
@@ -228,8 +239,13 @@ extension StatementScanner {
         let next = bytes[i]
         if next == UInt8(ascii: "#") || next == UInt8(ascii: "T") || endsStatement(bytes, i - 1) { return .lineStart }
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
-        if i == start || followsComment(bytes, i) { needsExact = true }
-        Self.write(UInt8(ascii: "'"), silent, &o, &out)
+        if purpose == .strictSkeleton {
+          Self.write(byte, silent, &o, &out)
+          isRaw = i > start && (bytes[i - 1] | 0x20 == UInt8(ascii: "x") || bytes[i - 1] | 0x20 == UInt8(ascii: "b"))
+        } else {
+          if i == start || followsComment(bytes, i) { needsExact = true }
+          Self.write(UInt8(ascii: "'"), silent, &o, &out)
+        }
         openedAt = i
         i += 1
         state = .quoted(byte)
@@ -243,7 +259,7 @@ extension StatementScanner {
       case UInt8(ascii: "#"):
         lineComment(bytes, end, silent, &i, &o, &out)
       case UInt8(ascii: "-"):
-        if bytes[i + 1] == UInt8(ascii: "-"), i + 2 >= end || bytes[i + 2] <= 0x20 {
+        if bytes[i + 1] == UInt8(ascii: "-"), i + 2 >= end || bytes[i + 2] <= 0x20 || bytes[i + 2] == 0x7F {
           lineComment(bytes, end, silent, &i, &o, &out)
         } else {
           Self.write(byte, silent, &o, &out)
@@ -316,7 +332,10 @@ extension StatementScanner {
         }
         state = .normal
         return nil
-      case UInt8(ascii: "\\"): i += 2
+      case UInt8(ascii: "\\"):
+        if isRaw, purpose == .strictSkeleton { needsExact = true }
+        // Of what else it can stand before, some matters by itself.
+        i += isQuoteOrBackslash(bytes[i + 1]) ? 2 : 1
       case UInt8(ascii: "\""):
         needsExact = true
         i += 1
@@ -381,6 +400,8 @@ extension StatementScanner {
   ) {
     let first = i
     if isInsert { needsExact = true }
+    // With a `-` before it pt's comment begins there.
+    if first > start, bytes[first - 1] == UInt8(ascii: "-") || followsComment(bytes, first) { needsExact = true }
     i = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: i, to: end)
     Self.write(UInt8(ascii: "#"), silent, &o, &out)
     var last = i - 1
@@ -470,13 +491,25 @@ extension StatementScanner {
     _ bytes: Span<UInt8>, _ end: Int, _ silent: Bool, _ i: inout Int, _ o: inout Int, _ out: inout MutableSpan<UInt8>
   ) {
     let first = i
+    let isStrict = purpose == .strictSkeleton
     if first > start,
       isIdentifierByte(bytes[first - 1]) || bytes[first - 1] == UInt8(ascii: "@") || followsComment(bytes, first)
+        || isStrict && continuesNumberOrName(bytes, first)
     {
       Self.copyDigits(bytes, end, silent, &i, &o, &out)
       return
     }
     while i < end, isDigit(bytes[i]) { i += 1 }
+    // A strict fingerprint's number: `5.`, `1.5`.
+    var fraction = 0
+    if isStrict, i < end, bytes[i] == UInt8(ascii: ".") {
+      var j = i + 1
+      while j < end, isDigit(bytes[j]) { j += 1 }
+      if j >= end || !isIdentifierByte(bytes[j]) {
+        fraction = j - i
+        i = j
+      }
+    }
     if i < end, isIdentifierByte(bytes[i]) {
       if bytes[i] == UInt8(ascii: "x"), i == first + 1, bytes[first] == UInt8(ascii: "0") {
         var j = i + 1
@@ -484,6 +517,11 @@ extension StatementScanner {
         if j > i + 1, j >= end || !isIdentifierByte(bytes[j]) {
           i = j
           Self.write(UInt8(ascii: "0"), silent, &o, &out)
+          if isStrict {
+            // Told from `0.`, a number of its own.
+            Self.write(UInt8(ascii: "x"), silent, &o, &out)
+            Self.write(UInt8(ascii: "0"), silent, &o, &out)
+          }
           return
         }
       }
@@ -492,8 +530,11 @@ extension StatementScanner {
       Self.copyDigits(bytes, end, silent, &i, &o, &out)
       return
     }
+    let mark = o
     Self.write(UInt8(ascii: "0"), silent, &o, &out)
-    if !silent, let after = endOfList(bytes, openedBefore: first, itemEnd: i, end) { i = after }
+    if fraction > 0 { Self.write(UInt8(ascii: "."), silent, &o, &out) }
+    if fraction > 1 { Self.write(UInt8(ascii: "0"), silent, &o, &out) }
+    if !silent, let after = endOfList(bytes, i, end, in: out.span, first: mark) { i = after }
   }
 
   private static func copyDigits(
@@ -505,31 +546,45 @@ extension StatementScanner {
     }
   }
 
-  /// Where a list of plain numbers after `IN (` ends, if its first item lies between `openedBefore` and `itemEnd`.
+  /// Where a list of plain numbers after `IN (` ends, whose first item begins at `first` in the skeleton and ends at
+  /// `itemEnd`; `nil` if the skeleton tells that there is no such list.
   ///
-  /// All or nothing: a list with one item of another kind is copied as it stands.
-  private func endOfList(_ bytes: Span<UInt8>, openedBefore: Int, itemEnd: Int, _ end: Int) -> Int? {
-    var i = openedBefore - 1
-    while i > start, isSpace(bytes[i]) { i -= 1 }
-    guard i > start, bytes[i] == UInt8(ascii: "(") else { return nil }
-    i -= 1
-    while i > start, isSpace(bytes[i]) { i -= 1 }
-    guard i > start + 1, lowercased(bytes[i]) == UInt8(ascii: "n"), lowercased(bytes[i - 1]) == UInt8(ascii: "i"),
-      !isIdentifierByte(bytes[i - 2])
+  /// All or nothing: a list with one item of another kind, or a comma too many or too few, is copied as it stands.
+  private func endOfList(_ bytes: Span<UInt8>, _ itemEnd: Int, _ end: Int, in skeleton: Span<UInt8>, first: Int) -> Int?
+  {
+    let open = endBeforeSpace(skeleton, first)
+    guard open > 0, skeleton[open - 1] == UInt8(ascii: "(") else { return nil }
+    let word = endBeforeSpace(skeleton, open - 1)
+    guard word > 2, lowercased(skeleton[word - 1]) == UInt8(ascii: "n"),
+      lowercased(skeleton[word - 2]) == UInt8(ascii: "i"), !isIdentifierByte(skeleton[word - 3])
     else { return nil }
-    var j = itemEnd
-    while j < end {
-      switch bytes[j] {
-      case UInt8(ascii: ")"): return j
-      case UInt8(ascii: ","), UInt8(ascii: " "): j += 1
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        while j < end, isDigit(bytes[j]) { j += 1 }
-        guard j < end, bytes[j] == UInt8(ascii: ",") || bytes[j] == UInt8(ascii: ")") || bytes[j] == UInt8(ascii: " ")
-        else { return nil }
-      default: return nil
+    if purpose == .strictSkeleton {
+      // Behind a dot, even with comments between, IN is a name.
+      let before = endBeforeSpace(skeleton, word - 2)
+      switch before > 0 ? skeleton[before - 1] : 0 {
+      case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "@"): return nil
+      default: break
       }
     }
-    return nil
+    var i = itemEnd
+    while true {
+      while i < end, bytes[i] == 0x20 { i += 1 }
+      guard i < end else { return nil }
+      if bytes[i] == UInt8(ascii: ")") { return i }
+      guard bytes[i] == UInt8(ascii: ",") else { return nil }
+      i += 1
+      while i < end, bytes[i] == 0x20 { i += 1 }
+      let item = i
+      while i < end, isDigit(bytes[i]) { i += 1 }
+      guard i > item else { return nil }
+    }
+  }
+
+  /// The end of what stands before the white space that ends `skeleton[..<end]`.
+  private func endBeforeSpace(_ skeleton: Span<UInt8>, _ end: Int) -> Int {
+    var i = end
+    while i > 0, isSpace(skeleton[i - 1]) { i -= 1 }
+    return i
   }
 }
 
@@ -548,6 +603,19 @@ extension StatementScanner {
     // SAFETY: raw bytes of a span of bytes; the store is checked by MutableRawSpan.
     var raw = unsafe out.mutableBytes
     raw.storeBytes(of: block, toByteOffset: o, as: SIMD16<UInt8>.self)
+  }
+
+  /// Whether a dot or an exponent's sign stands before the digits at `i`.
+  private func continuesNumberOrName(_ bytes: Span<UInt8>, _ i: Int) -> Bool {
+    switch bytes[i - 1] {
+    case UInt8(ascii: "."): true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): i >= start + 2 && bytes[i - 2] | 0x20 == UInt8(ascii: "e")
+    default: false
+    }
+  }
+
+  private func isQuoteOrBackslash(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   /// Whether a comment ends right before `i`.
