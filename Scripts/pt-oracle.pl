@@ -8,8 +8,9 @@
 # the distilled form. A record's first byte is "+", or "!" where the code gave up; the rest is the result or the error.
 # The first line on stderr says whose results these are.
 #
-# Debian packages pt-query-digest 3.2.1. Up to 3.3 strings were found by three simpler substitutions; all other steps
-# are those of 3.7.1. So for such a version this program puts the newer string step in its place before loading the code.
+# Debian packages pt-query-digest 3.2.1. Up to 3.3 strings were found by three simpler substitutions; the rest of this
+# code is the same up to 3.6.0 at least. So for such a version this program puts the newer string step in its place
+# before it loads the code. 3.7.1 itself isn't packaged; all results of it that are known are the same.
 use strict;
 use warnings;
 
@@ -27,7 +28,7 @@ my $sub     = substr $code, $start, $end - $start;
 my $patched = '';
 if ($sub =~ s/^\h*\$query =~ s\/\\\\\["'\]\/\/g;[^\n]*\n[^\n]*"\.\*\?"[^\n]*\n[^\n]*'\.\*\?'[^\n]*\n/   main::strings(\\\$query);\n/m) {
     substr($code, $start, $end - $start) = $sub;
-    $patched = ' with the string step of 3.7';
+    $patched = ' with the string step of 3.4 and later';
 }
 
 # What versions from 3.4 on do to strings, in their order.

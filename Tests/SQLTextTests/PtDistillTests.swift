@@ -1,7 +1,7 @@
 import SQLText
 import Testing
 
-/// Distilled forms printed by pt-query-digest's own code: that of 3.6.0, whose steps are those of 3.7.1.
+/// Distilled forms printed by pt-query-digest's own code, that of 3.6.0: it gives all known results of 3.7.1.
 @Suite struct PtDistillTests {
   @Test(arguments: cases) func isThatOfPtQueryDigest(_ statement: String, _ expected: String) {
     #expect(String(decoding: PtDistill.distill(Array(statement.utf8)), as: UTF8.self) == expected)

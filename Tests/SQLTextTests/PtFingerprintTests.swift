@@ -1,7 +1,7 @@
 import SQLText
 import Testing
 
-/// Fingerprints printed by pt-query-digest's own code: that of 3.6.0, whose steps are those of 3.7.1.
+/// Fingerprints printed by pt-query-digest's own code, that of 3.6.0: it gives all known results of 3.7.1.
 @Suite struct PtFingerprintTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
