@@ -60,12 +60,16 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests mirror the targets.
+    .target(name: "QDigestTestSupport", path: "Tests/QDigestTestSupport", swiftSettings: settings),
     .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
     .testTarget(name: "InputTests", dependencies: ["Input", "CZlib", "CZstd"], swiftSettings: settings),
-    .testTarget(name: "SlowLogTests", dependencies: ["SlowLog", "SQLText"], swiftSettings: settings),
+    .testTarget(
+      name: "SlowLogTests", dependencies: ["SlowLog", "SQLText", "QDigestTestSupport"], swiftSettings: settings),
     .testTarget(name: "SelectionTests", dependencies: ["Selection", "SlowLog"], swiftSettings: settings),
     .testTarget(
-      name: "AggregationTests", dependencies: ["Aggregation", "SlowLog", "Input", "SQLText"], swiftSettings: settings),
+      name: "AggregationTests",
+      dependencies: ["Aggregation", "SlowLog", "Input", "SQLText", "Selection", "QDigestTestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: settings),
     .testTarget(
       name: "ExplainTests", dependencies: ["Explain", "JSONText"], exclude: ["Fixtures"], swiftSettings: settings),

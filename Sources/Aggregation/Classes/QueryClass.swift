@@ -38,13 +38,14 @@ package struct Sample: Sendable, Equatable {
   }
 
   /// Whether this one comes first among the samples of a class: the largest `Query_time`; of equal ones the
-  /// last by time, then by file and place in it. A total order, so that the choice does not depend on
-  /// which worker saw what.
+  /// last in its log, as in pt-query-digest, and of several logs the one whose name comes last.
+  ///
+  /// A total order, so that the choice does not depend on which worker saw what. (Time has no say: it may run
+  /// backwards in a log, and then "the later in a log, the later between logs" goes round in a circle.)
   package func precedes(_ other: Sample) -> Bool {
     if queryTimeMicros != other.queryTimeMicros { return queryTimeMicros > other.queryTimeMicros }
-    if file != other.file {
-      if let a = instant, let b = other.instant, a != b { return a > b }
-      return file > other.file
+    if !file.utf8.elementsEqual(other.file.utf8) {
+      return other.file.utf8.lexicographicallyPrecedes(file.utf8)
     }
     return byteOffset > other.byteOffset
   }

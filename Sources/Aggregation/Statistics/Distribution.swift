@@ -16,6 +16,7 @@ package struct Distribution: Sendable, Equatable {
   package private(set) var count: UInt64 = 0
   /// Exact; wide, so that it cannot overflow.
   package private(set) var sum: UInt128 = 0
+  /// Exact as well, unless a log holds numbers beyond all measure; then the largest number there is.
   package private(set) var sumOfSquares: UInt128 = 0
   package private(set) var min: UInt64 = .max
   package private(set) var max: UInt64 = 0
@@ -67,7 +68,7 @@ extension Distribution {
     }
     count += other.count
     sum += other.sum
-    sumOfSquares += other.sumOfSquares
+    addSquares(other.sumOfSquares)
     min = Swift.min(min, other.min)
     max = Swift.max(max, other.max)
   }
@@ -76,9 +77,14 @@ extension Distribution {
     count += 1
     sum &+= UInt128(value)
     let square = value.multipliedFullWidth(by: value)
-    sumOfSquares &+= UInt128(_low: square.low, _high: square.high)
+    addSquares(UInt128(_low: square.low, _high: square.high))
     if value < min { min = value }
     if value > max { max = value }
+  }
+
+  private mutating func addSquares(_ squares: UInt128) {
+    let (total, overflow) = sumOfSquares.addingReportingOverflow(squares)
+    sumOfSquares = overflow ? .max : total
   }
 
   /// Moves the kept values into buckets.

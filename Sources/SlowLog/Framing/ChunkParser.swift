@@ -23,13 +23,19 @@ package enum Continuation: Sendable {
 package struct ChunkParser: Sendable {
   /// Events longer than this are counted as a gap.
   private let maxEventBytes: Int
+  /// An event that has not ended after this many bytes is longer than `maxEventBytes`, however far one has to look
+  /// ahead to tell where it ends.
+  private let longestWait: Int
+  /// Lines of which more than this is there can be told from headers and banners.
+  private static let decidedLine = 2_048
   private let seed: UInt64
   private var header: HeaderParser
   private var scanner: StatementScanner
-  private var closing = ClosingQuote()
+  private var closing: ClosingQuote
   private let wantsSkeleton: Bool
-  /// Of the chunk at hand.
+  /// Of the chunk at hand: what follows it.
   private var endsBeforeHeader = false
+  private var mayEndInLine = false
 
   /// - Parameters:
   ///   - purpose: which skeletons to make, if any.
@@ -38,6 +44,8 @@ package struct ChunkParser: Sendable {
   package init(purpose: StatementScanner.Purpose, zone: ZoneRules, maxEventBytes: Int, seed: UInt64) {
     self.maxEventBytes = maxEventBytes
     self.seed = seed
+    closing = ClosingQuote(reach: min(maxEventBytes, ClosingQuote.longestReach))
+    longestWait = maxEventBytes + closing.reach + Self.decidedLine
     header = HeaderParser(zone: zone)
     scanner = StatementScanner(purpose: purpose)
     wantsSkeleton = purpose != .frame
@@ -62,6 +70,7 @@ extension ChunkParser {
   ) {
     let isFinal = next == .nothing
     endsBeforeHeader = next == .header
+    mayEndInLine = next == .anything
     chunk.removeAll()
     chunk.byteCount = end
     var position = start
@@ -73,14 +82,15 @@ extension ChunkParser {
         case .taken: followsBanner = false
         case .gap: break
         case .unfinished:
-          if end - position > maxEventBytes {
+          if end - position > longestWait {
             // Too long to wait for: skip this much of it, then look for the next header.
             position = skipGap(bytes, from: position, at: position + maxEventBytes, end, isFinal, &chunk)
           } else {
             chunk.unfinishedFrom = position
-            return
           }
         }
+      } else if mayEndInLine, end - position < Self.decidedLine, !hasNewline(bytes, position, end) {
+        chunk.unfinishedFrom = position
       } else if HeaderLine.isVersion(bytes, position, end) || HeaderLine.isBannerTail(bytes, position, end) {
         parseBanner(bytes, &position, end, &chunk)
         followsBanner = true
@@ -88,6 +98,7 @@ extension ChunkParser {
         position = skipGap(bytes, from: position, at: position, end, isFinal, &chunk)
       }
       assert(position > before || chunk.unfinishedFrom != nil, "the parser must advance")
+      if chunk.unfinishedFrom != nil { break }
     }
     chunk.endsWithBanner = followsBanner
   }
@@ -207,8 +218,26 @@ extension ChunkParser {
       }
     }
     if i >= end, isFinal { chunk.isCutShort = true }
+    if i >= end, mayEndInLine { i = startOfRest(bytes, notBefore: at, end, &chunk) }
     chunk.addGap(from..<i)
     return i
+  }
+
+  /// Where the last line begins, which the next bytes continue and which may be a header then; of a long one, which
+  /// cannot be one, any byte that does not look like the start of one.
+  private func startOfRest(_ bytes: Span<UInt8>, notBefore lowest: Int, _ end: Int, _ chunk: inout ParsedChunk) -> Int {
+    guard bytes[end - 1] != 0x0A else { return end }
+    var i = end - 1
+    while i > lowest, end - i < Self.decidedLine, bytes[i - 1] != 0x0A { i -= 1 }
+    if i > lowest, bytes[i - 1] != 0x0A {
+      while i < end, bytes[i] == UInt8(ascii: "#") || bytes[i] == UInt8(ascii: "T") { i += 1 }
+    }
+    if i < end { chunk.unfinishedFrom = i }
+    return i
+  }
+
+  private func hasNewline(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    firstIndex(of: 0x0A, in: bytes, from: start, to: end) < end
   }
 }
 
@@ -234,11 +263,12 @@ extension ChunkParser {
         let afterSemicolon = ClosingQuote.followsStatementEnd(bytes, line)
         if HeaderLine.beginsEvent(bytes, line, end) {
           if afterSemicolon { return finishStatement(bytes, &event, line, line, imitates, &chunk) }
-          switch HeaderLine.completeness(bytes, line, end, needsTimestamp: event.hasSetTimestamp) {
+          let limit = min(end, line + closing.reach)
+          switch HeaderLine.completeness(bytes, line, limit, needsTimestamp: event.hasSetTimestamp) {
           case .complete:
             return finishStatement(
               bytes, &event, lastStatementEnd > 0 ? lastStatementEnd : line, line, imitates, &chunk)
-          case .unknown where !isFinal: return nil
+          case .unknown where !isFinal && limit == end: return nil
           case .unknown, .incomplete: break
           }
         } else if let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) {

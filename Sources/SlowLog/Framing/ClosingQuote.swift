@@ -18,8 +18,9 @@ import SQLText
 /// of quote but before a blank or an operator. The look ahead ends after ``reach`` bytes, then the line counts as
 /// a header.
 struct ClosingQuote {
+  static let longestReach = 16 << 20
   /// How many bytes after the line the quote is looked for.
-  static let reach = 16 << 20
+  let reach: Int
   /// How many strings with header-like lines one statement may hold after the line in question.
   private static let chain = 64
 
@@ -33,6 +34,8 @@ struct ClosingQuote {
 
   private var probe = StatementScanner(purpose: .frame)
 
+  init(reach: Int) { self.reach = reach }
+
   /// - Parameters:
   ///   - line: where the header-like line begins.
   ///   - state: what it is inside of.
@@ -40,7 +43,7 @@ struct ClosingQuote {
   mutating func verdict(
     _ bytes: Span<UInt8>, line: Int, state: StatementScanner.State, end: Int, isFinal: Bool
   ) -> Verdict {
-    let limit = min(end, line + Self.reach)
+    let limit = min(end, line + reach)
     let beyond: Verdict = limit < end || isFinal ? .header : .needsMore
     var position = line
     var state = state

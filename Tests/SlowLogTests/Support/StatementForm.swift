@@ -1,3 +1,5 @@
+import QDigestTestSupport
+
 /// The form of a statement, of which `render` makes any number of statements that differ in their literals, comments
 /// and further rows alone.
 ///

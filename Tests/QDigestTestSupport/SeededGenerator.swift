@@ -1,10 +1,10 @@
 /// A random number generator whose runs can be repeated (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -12,18 +12,18 @@ struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  mutating func number(_ range: ClosedRange<Int>) -> Int {
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(truncatingIfNeeded: next() >> 33) % (range.upperBound - range.lowerBound + 1)
   }
 
   /// True once in `among` times.
-  mutating func once(in among: Int) -> Bool { number(1...among) == 1 }
+  package mutating func once(in among: Int) -> Bool { number(1...among) == 1 }
 
-  mutating func pick<T>(_ choices: [T]) -> T { choices[number(0...choices.count - 1)] }
+  package mutating func pick<T>(_ choices: [T]) -> T { choices[number(0...choices.count - 1)] }
 }
 
 /// Bytes as text that shows every byte.
-func shown(_ bytes: [UInt8]) -> String {
+package func shown(_ bytes: [UInt8]) -> String {
   var text = ""
   for byte in bytes {
     if byte >= 0x20, byte < 0x7F {

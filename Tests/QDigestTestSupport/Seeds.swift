@@ -3,14 +3,14 @@ import Foundation
 /// How long random tests run, and from which seeds.
 ///
 /// `QDIGEST_TEST_SEED` sets another seed, `QDIGEST_TEST_SCALE` multiplies the number of cases.
-enum Seeds {
+package enum Seeds {
   private static let environment = ProcessInfo.processInfo.environment
 
-  static func chosen(_ usual: UInt64) -> UInt64 {
+  package static func chosen(_ usual: UInt64) -> UInt64 {
     environment["QDIGEST_TEST_SEED"].flatMap(UInt64.init).map { $0 &* 1_000 &+ usual } ?? usual
   }
 
-  static func scaled(_ usual: Int) -> Int {
+  package static func scaled(_ usual: Int) -> Int {
     usual * (environment["QDIGEST_TEST_SCALE"].flatMap(Int.init) ?? 1)
   }
 }

@@ -1,0 +1,90 @@
+import Aggregation
+import Foundation
+import Input
+import QDigestTestSupport
+import SlowLog
+import Testing
+
+/// The digest is the same to the byte whatever the number of workers, the size of chunks, the order of the logs, and
+/// whether these are files or pipes.
+@Suite struct DeterminismTests {
+  private static func digest(
+    _ paths: [String], jobs: Int, chunkBytes: Int, _ change: (inout DigestOptions) -> Void = { _ in }
+  ) -> [String] {
+    var options = DigestOptions()
+    options.jobs = jobs
+    options.chunkBytes = chunkBytes
+    options.keepsPtBuckets = true
+    change(&options)
+    return DigestText.lines(Digester.digest(InputSet(arguments: paths), options: options))
+  }
+
+  @Test(arguments: SampleLogs.plain)
+  func workersAndChunksDoNotMatter(log: String) {
+    let path = SampleLogs.path(log)
+    let whole = Self.digest([path], jobs: 1, chunkBytes: 1 << 20)
+    #expect(whole.count > 20)
+    for (jobs, chunkBytes) in [(2, 64), (3, 100), (5, 333), (1, 4_096), (2, 65_536), (3, 1), (1, 1_000)] {
+      let other = Self.digest([path], jobs: jobs, chunkBytes: chunkBytes)
+      #expect(DigestText.difference(whole, other) == nil, "\(log), \(jobs) jobs, chunks of \(chunkBytes)")
+    }
+  }
+
+  @Test func orderOfLogsDoesNotMatter() {
+    let logs = SampleLogs.plain.prefix(4) + ["mysql-9.7-rotated", "mariadb-10.11-rotated", "missing.log"]
+    let paths = logs.map(SampleLogs.path)
+    let first = Self.digest(paths, jobs: 1, chunkBytes: 1 << 16)
+    var generator = SeededGenerator(seed: Seeds.chosen(1))
+    for jobs in 2...4 {
+      let other = Self.digest(paths.shuffled(using: &generator), jobs: jobs, chunkBytes: 1 << 14)
+      #expect(DigestText.difference(first, other) == nil, "\(jobs) jobs")
+    }
+  }
+
+  @Test(arguments: ["mysql-9.7-extra.log", "mariadb-10.11-full.log"])
+  func pipeOrFileDoesNotMatter(log: String) throws {
+    let folder = try Folder()
+    let bytes = try SampleLogs.bytes(log)
+    let path = try folder.file("slow.log", bytes)
+    let fromFile = Self.digest([path], jobs: 2, chunkBytes: 5_000)
+    for piece in [7, 1_000, 100_000] {
+      try FileManager.default.removeItem(atPath: path)
+      try makePipe(at: path)
+      let writer = writing(bytes, to: path, piece: max(piece, bytes.count / 2_000))
+      let fromPipe = Self.digest([path], jobs: 2, chunkBytes: 5_000)
+      writer.wait()
+      #expect(DigestText.difference(fromFile, fromPipe) == nil, "pieces of \(piece)")
+    }
+  }
+
+  /// Logs with damage of all kinds, each digested in several ways.
+  @Test func damagedLogsComeOutTheSame() throws {
+    let seed = Seeds.chosen(3)
+    var generator = SeededGenerator(seed: seed)
+    let folder = try Folder()
+    print("damaged logs: seed \(seed)")
+    for round in 0..<Seeds.scaled(60) {
+      let (name, original) = try SampleLogs.excerpt(limit: generator.number(2_000...12_000), &generator)
+      let log = LogMutator.mutate(original, edits: generator.number(1...40), &generator)
+      let path = try folder.file("slow.log", log)
+      let isStrict = generator.once(in: 2)
+      let limit = generator.once(in: 3) ? generator.number(200...3_000) : 256 << 20
+      let change: (inout DigestOptions) -> Void = { options in
+        options.fingerprintMode = isStrict ? .strict : .pt
+        options.samplesPerClass = round % 3 + 1
+        options.maxEventBytes = limit
+        if round % 4 == 1 { options.groupBy = [.user, .db, .fingerprint] }
+      }
+      let whole = Self.digest([path], jobs: 1, chunkBytes: 1 << 20, change)
+      for (jobs, chunkBytes) in [(2, generator.number(1...200)), (3, generator.number(200...3_000)), (1, 1)] {
+        let other = Self.digest([path], jobs: jobs, chunkBytes: chunkBytes, change)
+        let difference = DigestText.difference(whole, other)
+        #expect(
+          difference == nil, "round \(round), \(name), \(jobs) jobs, chunks of \(chunkBytes), events up to \(limit)")
+        if difference != nil, let kept = ProcessInfo.processInfo.environment["QDIGEST_TEST_KEEP"] {
+          try Data(log).write(to: URL(fileURLWithPath: "\(kept)/round-\(round)-\(jobs)-\(chunkBytes)-\(limit).log"))
+        }
+      }
+    }
+  }
+}
