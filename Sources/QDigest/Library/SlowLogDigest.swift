@@ -64,7 +64,7 @@ extension SlowLogDigest {
   /// All selected events.
   public var total: Class { Class(digest.global) }
   /// The classes, the largest response time first.
-  public var classes: [Class] { ClassOrder().sorted(digest.classes).map(Class.init) }
+  public var classes: [Class] { ClassOrder().sorted(digest.classes).map { Class($0.described()) } }
 
   /// All events with one fingerprint (or whatever the digest is grouped by).
   public struct Class: Sendable {
