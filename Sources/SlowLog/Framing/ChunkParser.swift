@@ -149,12 +149,15 @@ extension ChunkParser {
     } else {
       event.statementStart = next
     }
+    let gaps = chunk.gaps.count
+    let imitations = chunk.imitations.count
     guard let after = frameStatement(bytes, &event, end, isFinal, &chunk) else {
       chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
       return .unfinished
     }
     if after - start > maxEventBytes {
       chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
+      chunk.drop(gapsFrom: gaps, imitationsFrom: imitations)
       position = skipGap(bytes, from: start, at: start + maxEventBytes, end, isFinal, &chunk)
       return .gap
     }
@@ -197,6 +200,7 @@ extension ChunkParser {
       position = min(lineEnd + 1, end)
     }
     while position < end, HeaderLine.isBannerTail(bytes, position, end) {
+      if mayEndInLine, !hasNewline(bytes, position, end) { break }
       position = min(firstIndex(of: 0x0A, in: bytes, from: position, to: end) + 1, end)
     }
     banner.end = position

@@ -68,6 +68,12 @@ package struct ParsedChunk: Sendable {
     oddities.removeLast(oddities.count - oddity)
   }
 
+  /// Forgets what was noted behind such an event.
+  mutating func drop(gapsFrom gap: Int, imitationsFrom imitation: Int) {
+    gaps.removeLast(gaps.count - gap)
+    imitations.removeLast(imitations.count - imitation)
+  }
+
   mutating func addGap(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     if let last = gaps.last, last.upperBound == range.lowerBound {
