@@ -33,6 +33,28 @@ import Testing
     }
   }
 
+  /// Rows are taken by columns, some at a time; that must be what adding one value after the other gives.
+  @Test(arguments: Source.allCases)
+  func columnsOfRowsAreTheirValues(_ source: Source) {
+    let seed = Seeds.chosen(3)
+    var generator = SeededGenerator(seed: seed)
+    for size in Self.sizes {
+      let width = generator.number(1...6)
+      let column = generator.number(0...width - 1)
+      let numbers = (0..<size * width).map { _ in source.value(&generator) }
+      var one = Distribution()
+      var rows = Distribution()
+      for row in 0..<size { one.add(numbers[row * width + column]) }
+      var row = 0
+      while row < size {
+        let next = min(size, row + generator.number(1...40))
+        rows.add(numbers.span, from: row * width + column, to: next * width, every: width)
+        row = next
+      }
+      #expect(rows == one, "\(source), seed \(seed), \(size) rows of \(width), column \(column)")
+    }
+  }
+
   private static func check(_ distribution: Distribution, _ sorted: [UInt64], _ what: String) {
     #expect(distribution.count == UInt64(sorted.count), "\(what)")
     #expect(distribution.sum == sorted.reduce(UInt128(0)) { $0 + UInt128($1) }, "\(what)")

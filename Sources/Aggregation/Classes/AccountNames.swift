@@ -6,7 +6,7 @@ import SlowLog
 struct AccountNames {
   /// One kind of name: which name each account has, and the sums of the class at hand.
   private struct Column {
-    private var names: [[UInt8]] = []
+    private var names: [CountedValues.Value] = []
     private var numbers: [Int] = []
     private var known: [[UInt8]: Int] = [:]
     private var sums: [UInt64] = []
@@ -24,7 +24,7 @@ struct AccountNames {
       }
       known[name] = names.count
       numbers.append(names.count)
-      names.append(name)
+      names.append(CountedValues.Value(name))
       sums.append(0)
     }
 

@@ -66,26 +66,44 @@ extension ClassState {
   ///
   /// - Parameter scales: by slot; for pt's buckets, which are of the report's units.
   mutating func flush(_ shapes: ShapeTable, _ scales: [UInt64], _ keepsPtBuckets: Bool) {
-    var i = 0
-    while i < rows.count {
-      let slots = shapes.slots(of: UInt32(rows[i]))
-      i += 1
-      for (place, slot) in slots.enumerated() {
-        let index = metricIndex(of: slot, near: place)
-        metrics[index].values.add(rows[i])
-        if keepsPtBuckets { metrics[index].ptBuckets?.add(rows[i], scale: scales[Int(slot)]) }
-        i += 1
-      }
-    }
-    rows.removeAll(keepingCapacity: true)
+    // Taken out for the time of the pass, so that the metrics can be changed while the rows are lent.
+    var taken: [UInt64] = []
+    swap(&taken, &rows)
+    spread(taken.span, shapes, scales, keepsPtBuckets)
+    taken.removeAll(keepingCapacity: true)
+    swap(&taken, &rows)
     rowCount = 0
+  }
 
-    func metricIndex(of slot: UInt8, near place: Int) -> Int {
-      if place < metrics.count, metrics[place].slot == slot { return place }
-      if let index = metrics.firstIndex(where: { $0.slot == slot }) { return index }
-      metrics.append(SlotMetric(slot: slot, ptBuckets: keepsPtBuckets ? PtBuckets() : nil))
-      return metrics.count - 1
+  /// Rows of one shape that stand together are taken column by column.
+  private mutating func spread(
+    _ rows: Span<UInt64>, _ shapes: ShapeTable, _ scales: [UInt64], _ keepsPtBuckets: Bool
+  ) {
+    var first = 0
+    while first < rows.count {
+      let shape = rows[first]
+      let slots = shapes.slots(of: UInt32(shape))
+      let width = slots.count + 1
+      var end = first + width
+      while end < rows.count, rows[end] == shape { end += width }
+      for (place, slot) in slots.enumerated() {
+        let index = metricIndex(of: slot, near: place, keepsPtBuckets)
+        let column = first + 1 + place
+        metrics[index].values.add(rows, from: column, to: end, every: width)
+        guard keepsPtBuckets else { continue }
+        for i in stride(from: column, to: end, by: width) {
+          metrics[index].ptBuckets?.add(rows[i], scale: scales[Int(slot)])
+        }
+      }
+      first = end
     }
+  }
+
+  private mutating func metricIndex(of slot: UInt8, near place: Int, _ keepsPtBuckets: Bool) -> Int {
+    if place < metrics.count, metrics[place].slot == slot { return place }
+    if let index = metrics.firstIndex(where: { $0.slot == slot }) { return index }
+    metrics.append(SlotMetric(slot: slot, ptBuckets: keepsPtBuckets ? PtBuckets() : nil))
+    return metrics.count - 1
   }
 
   /// Notes that an event with this time, at this place among the candidates, may become the sample.

@@ -8,11 +8,14 @@ struct DigestMerge {
 
   init(_ options: DigestOptions) { self.options = options }
 
-  func merge(_ partials: [PartialDigest], _ tasks: [LogTask], _ problems: [InputError]) -> Digest {
-    var classes: [QueryID: QueryClass] = [:]
-    for partial in partials {
-      var names = AccountNames(partial.accounts.values)
-      add(partial, &names, to: &classes)
+  /// - Parameter work: each worker's state and the classes that ``classes(of:)`` makes of it.
+  func merge(
+    _ work: [(partial: PartialDigest, classes: [QueryID: QueryClass])], _ tasks: [LogTask], _ problems: [InputError]
+  ) -> Digest {
+    let partials = work.map(\.partial)
+    var classes = work.first?.classes ?? [:]
+    for other in work.dropFirst() {
+      for (id, one) in other.classes { put(one, id, into: &classes) }
     }
     var global = QueryClass(id: QueryID(high: 0, low: 0))
     // As in pt-query-digest: a class needs one event that has a time.
@@ -24,13 +27,24 @@ struct DigestMerge {
       accounting: accounting(partials, tasks, problems, global), global: global, classes: sorted)
   }
 
-  private func add(
-    _ partial: PartialDigest, _ names: inout AccountNames, to classes: inout [QueryID: QueryClass]
-  ) {
+  /// One worker's classes by their IDs; workers do this side by side.
+  func classes(of partial: PartialDigest) -> [QueryID: QueryClass] {
+    var names = AccountNames(partial.accounts.values)
+    var classes: [QueryID: QueryClass] = [:]
+    classes.reserveCapacity(partial.classes.count)
     for (index, state) in partial.classes.enumerated() where state.count > 0 {
       var one = Self.queryClass(state, partial, &names, key: key(index, partial))
       one.metrics.sort(by: Self.order)
-      classes[one.id, default: QueryClass(id: one.id)].merge(one, samples: max(1, options.samplesPerClass))
+      put(one, one.id, into: &classes)
+    }
+    return classes
+  }
+
+  private func put(_ one: QueryClass, _ id: QueryID, into classes: inout [QueryID: QueryClass]) {
+    if let place = classes.index(forKey: id) {
+      classes.values[place].merge(one, samples: max(1, options.samplesPerClass))
+    } else {
+      classes[id] = one
     }
   }
 

@@ -20,6 +20,9 @@ struct IDCounts: Sendable {
         }
         i += 1
       }
+    } else if Int(id) < byID.count {
+      byID[Int(id)] += 1
+      return
     }
     insert(id)
   }

@@ -15,18 +15,17 @@ extension QueryClass {
     isAdministratorCommand = isAdministratorCommand && other.isAdministratorCommand
     firstSeen = [firstSeen, other.firstSeen].compactMap(\.self).min()
     lastSeen = [lastSeen, other.lastSeen].compactMap(\.self).max()
-    for metric in other.metrics {
-      if let index = metrics.firstIndex(where: { $0.attribute == metric.attribute }) {
-        metrics[index].values.merge(metric.values)
-        if let buckets = metric.ptBuckets {
-          if metrics[index].ptBuckets == nil { metrics[index].ptBuckets = PtBuckets() }
-          metrics[index].ptBuckets?.merge(buckets)
-        }
+    let known = metrics.count
+    for (place, metric) in other.metrics.enumerated() {
+      if place < known, metrics[place].attribute == metric.attribute {
+        metrics[place].merge(metric)
+      } else if let index = metrics.firstIndex(where: { $0.attribute == metric.attribute }) {
+        metrics[index].merge(metric)
       } else {
         metrics.append(metric)
       }
     }
-    metrics.sort(by: DigestMerge.order)
+    if metrics.count > known { metrics.sort(by: DigestMerge.order) }
     for flag in other.flags {
       if let index = flags.firstIndex(where: { $0.flag == flag.flag }) {
         flags[index].yes += flag.yes
@@ -44,6 +43,16 @@ extension QueryClass {
     errors.merge(other.errors)
     guard limit > 0 else { return }
     samples = Array((samples + other.samples).sorted { $0.precedes($1) }.prefix(limit))
+  }
+}
+
+extension Metric {
+  /// Adds the values of the same attribute of other events.
+  fileprivate mutating func merge(_ other: Metric) {
+    values.merge(other.values)
+    guard let buckets = other.ptBuckets else { return }
+    if ptBuckets == nil { ptBuckets = PtBuckets() }
+    ptBuckets?.merge(buckets)
   }
 }
 

@@ -15,15 +15,17 @@ package enum Digester {
     let queue = LogQueue(tasks)
     let seed = UInt64.random(in: .min ... .max)
     let jobs = max(1, options.jobs)
-    let partials = Mutex<[PartialDigest]>([])
+    let merge = DigestMerge(options)
+    let work = Mutex<[(partial: PartialDigest, classes: [QueryID: QueryClass])]>([])
     let progress = ProgressMeter(total: inputs.storedSize, report: options.progress)
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       var worker = Worker(options: options, seed: seed, progress: progress)
       worker.run(queue)
       let partial = worker.partial
-      partials.withLock { $0.append(partial) }
+      let classes = merge.classes(of: partial)
+      work.withLock { $0.append((partial, classes)) }
     }
-    return DigestMerge(options).merge(partials.withLock { $0 }, tasks, inputs.problems)
+    return merge.merge(work.withLock { $0 }, tasks, inputs.problems)
   }
 }
 

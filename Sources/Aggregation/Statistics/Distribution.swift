@@ -51,6 +51,45 @@ extension Distribution {
     }
   }
 
+  /// Adds `numbers[start]`, `numbers[start + step]` and so on before `end`: what `add` does for each of them, with
+  /// the totals kept aside until the last one.
+  package mutating func add(_ numbers: Span<UInt64>, from start: Int, to end: Int, every step: Int) {
+    var i = start
+    while i < end, count < UInt64(Self.exactLimit) {
+      add(numbers[i])
+      i += step
+    }
+    guard i < end else { return }
+    spill()
+    var added: UInt64 = 0
+    var smallest = UInt64.max
+    var largest: UInt64 = 0
+    var total: UInt128 = 0
+    var squares: UInt128 = 0
+    for i in stride(from: i, to: end, by: step) {
+      let value = numbers[i]
+      added += 1
+      total &+= UInt128(value)
+      let square = value.multipliedFullWidth(by: value)
+      // Of fewer than 2³² values below 2⁴⁸ no sum of squares overflows.
+      if value < 1 << 48 { squares &+= UInt128(_low: square.low, _high: square.high) } else { addSquares(square) }
+      if value < smallest { smallest = value }
+      if value > largest { largest = value }
+    }
+    reserve(Self.bucket(of: smallest), Self.bucket(of: largest))
+    let lowest = firstBucket
+    var window = counts.mutableSpan
+    for i in stride(from: i, to: end, by: step) {
+      let bucket = Self.bucket(of: numbers[i]) - lowest
+      if window[bucket] < .max { window[bucket] += 1 }
+    }
+    count += added
+    sum &+= total
+    addSquares(squares)
+    min = Swift.min(min, smallest)
+    max = Swift.max(max, largest)
+  }
+
   package mutating func merge(_ other: Self) {
     guard other.count > 0 else { return }
     if count + other.count <= UInt64(Self.exactLimit) {
@@ -76,10 +115,13 @@ extension Distribution {
   private mutating func note(_ value: UInt64) {
     count += 1
     sum &+= UInt128(value)
-    let square = value.multipliedFullWidth(by: value)
-    addSquares(UInt128(_low: square.low, _high: square.high))
+    addSquares(value.multipliedFullWidth(by: value))
     if value < min { min = value }
     if value > max { max = value }
+  }
+
+  private mutating func addSquares(_ square: (high: UInt64, low: UInt64)) {
+    addSquares(UInt128(_low: square.low, _high: square.high))
   }
 
   private mutating func addSquares(_ squares: UInt128) {

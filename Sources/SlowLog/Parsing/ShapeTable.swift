@@ -13,31 +13,32 @@ package struct ShapeTable: Sendable {
   /// How many shapes there can be. Logs have a handful; past this, further attributes of an event are dropped.
   package static let shapeLimit = 4_096
 
-  private struct Node: Sendable {
-    var slots: [UInt8]
-    var low: UInt64
-    var high: UInt64
+  /// Which slots a shape has, a bit each: apart from the lists, so that asking counts no reference.
+  private struct Mask: Sendable {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
   }
 
-  private var nodes = [Node(slots: [], low: 0, high: 0)]
+  private var masks = [Mask()]
+  private var slotLists: [[UInt8]] = [[]]
   /// `next[node * slotLimit + slot]`, 0 where nothing is known.
   private var next = [UInt16](repeating: 0, count: slotLimit)
 
   package init() {}
 
   /// The slots of a shape in the order of its values.
-  package func slots(of shape: UInt32) -> [UInt8] { nodes[Int(shape)].slots }
-  package func valueCount(of shape: UInt32) -> Int { nodes[Int(shape)].slots.count }
+  package func slots(of shape: UInt32) -> [UInt8] { slotLists[Int(shape)] }
+  package func valueCount(of shape: UInt32) -> Int { slotLists[Int(shape)].count }
 
   @inline(__always)
   func contains(_ shape: UInt32, _ slot: Int) -> Bool {
-    let node = nodes[Int(shape)]
-    return slot < 64 ? node.low & (1 << UInt64(slot)) != 0 : node.high & (1 << UInt64(slot - 64)) != 0
+    let mask = masks[Int(shape)]
+    return (slot < 64 ? mask.low : mask.high) & (1 &<< UInt64(truncatingIfNeeded: slot)) != 0
   }
 
   /// Where the value of `slot` is among the values of a shape.
   package func index(of slot: Int, in shape: UInt32) -> Int? {
-    nodes[Int(shape)].slots.firstIndex(of: UInt8(slot))
+    slotLists[Int(shape)].firstIndex(of: UInt8(slot))
   }
 
   /// The shape with one attribute more, or `nil` if there are too many shapes. The attribute must be new to it.
@@ -48,13 +49,13 @@ package struct ShapeTable: Sendable {
   }
 
   private mutating func grow(_ slot: Int, _ shape: UInt32) -> UInt32? {
-    guard nodes.count < Self.shapeLimit else { return nil }
-    var node = nodes[Int(shape)]
-    node.slots.append(UInt8(slot))
-    if slot < 64 { node.low |= 1 << UInt64(slot) } else { node.high |= 1 << UInt64(slot - 64) }
-    next[Int(shape) * Self.slotLimit + slot] = UInt16(nodes.count)
-    nodes.append(node)
+    guard masks.count < Self.shapeLimit else { return nil }
+    var mask = masks[Int(shape)]
+    if slot < 64 { mask.low |= 1 << UInt64(slot) } else { mask.high |= 1 << UInt64(slot - 64) }
+    next[Int(shape) * Self.slotLimit + slot] = UInt16(masks.count)
+    masks.append(mask)
+    slotLists.append(slotLists[Int(shape)] + [UInt8(slot)])
     next.append(contentsOf: repeatElement(0, count: Self.slotLimit))
-    return UInt32(nodes.count - 1)
+    return UInt32(masks.count - 1)
   }
 }
