@@ -202,6 +202,19 @@ import Testing
     #expect(try scratch.names == ["other", "slow.log"])
   }
 
+  /// The way out of a problem that shows only when a file is opened was lost on its way to the message.
+  @Test func whatUnpacksAForeignFormatIsTold() throws {
+    try scratch.write("slow.log.bz2", "BZh91AY&SY")
+    let result = try run("--quiet", "slow.log.bz2")
+    #expect(
+      result.errors == """
+        qdigest: slow.log.bz2: is compressed with bzip2, which qdigest does not read
+        hint: bzip2 -dc slow.log.bz2 | qdigest -
+
+        """)
+    #expect(result.status == 2)
+  }
+
   // MARK: Writing
 
   @Test func severalReportsInOnePass() throws {

@@ -9,6 +9,7 @@ import Testing
   @Test func theNthOutputBelongsToTheNthFormat() throws {
     #expect(try ReportRequest.pairs(formats: [], outputs: []) == [ReportRequest(.text)])
     #expect(try ReportRequest.pairs(formats: [], outputs: ["a"]) == [ReportRequest(.text, to: .file("a"))])
+    #expect(try ReportRequest.pairs(formats: [.json], outputs: ["json"]) == [ReportRequest(.json, to: .file("json"))])
     #expect(try ReportRequest.pairs(formats: [.json], outputs: ["-"]) == [ReportRequest(.json)])
     #expect(
       try ReportRequest.pairs(formats: [.json, .text], outputs: ["a"])
@@ -33,6 +34,13 @@ import Testing
         """
         2 times --output, but one report to write
         hint: each --output belongs to a --format: --format text --output a.txt --format json --output b.json
+        """
+      ),
+      (
+        [], ["json"],
+        """
+        --output 'json': --output names a file, and 'json' is what a format is called
+        hint: --format pt-json for the format, --output ./json for a file of that name
         """
       ),
       ([.json], [""], "--output needs the name of a file\nhint: --output - is standard output"),

@@ -12,6 +12,8 @@ package struct FileAccount: Sendable, Equatable {
   package var kind: String
   /// What went wrong while reading it, in words; empty if nothing did.
   package var problems: [String]
+  /// The way out of a problem, by its words, where there is one.
+  package var hints: [String: String]
 
   package init(path: String) {
     self.path = path
@@ -21,6 +23,7 @@ package struct FileAccount: Sendable, Equatable {
     events = 0
     kind = ""
     problems = []
+    hints = [:]
   }
 }
 

@@ -79,7 +79,10 @@ struct ChunkReader: ~Copyable {
     account.bytes = source.plainPosition
     account.storedBytes = source.storedPosition
     account.compression = "\(source.compression)"
-    account.problems += source.losses.map(\.message)
+    for loss in source.losses {
+      account.problems.append(loss.message)
+      account.hints[loss.message] = loss.hint
+    }
     account.kind = LogKind.looksLike(source.front.span).rawValue
   }
 

@@ -56,7 +56,10 @@ final class LogTask: Sendable {
   func account() -> FileAccount {
     state.withLock { state in
       var account = FileAccount(path: "\(file.name)")
-      if let problem = state.problem { account.problems.append(problem.message) }
+      if let problem = state.problem {
+        account.problems.append(problem.message)
+        account.hints[problem.message] = problem.hint
+      }
       state.reader?.describe(in: &account)
       return account
     }

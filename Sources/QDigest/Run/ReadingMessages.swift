@@ -12,7 +12,9 @@ struct ReadingMessages {
     let known = Set(inputs.problems.map(\.message))
     isFutile = !accounting.files.isEmpty
     for file in accounting.files {
-      for problem in file.problems where !known.contains(problem) { problems.append(RunMessage(.problem, problem)) }
+      for problem in file.problems where !known.contains(problem) {
+        problems.append(RunMessage(.problem, problem, hint: file.hints[problem]))
+      }
       if let kind = Self.otherKind(of: file) {
         let name = inputs.files.first { "\($0.name)" == file.path }?.name
         problems.append(

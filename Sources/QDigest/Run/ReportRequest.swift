@@ -38,6 +38,12 @@ extension ReportRequest {
   public static func pairs(
     formats: [ReportFormat], outputs: [String]
   ) throws(UsageError) -> [ReportRequest] {
+    if formats.isEmpty, let word = outputs.first(where: namesFormat) {
+      throw UsageError(
+        "--output '\(word)': --output names a file, and '\(word)' is what a format is called",
+        hint: "--format \(word == "json" ? "pt-json" : word) for the format, --output ./\(word) for a file of that name"
+      )
+    }
     let formats = formats.isEmpty ? [.text] : formats
     guard outputs.count <= formats.count else {
       throw UsageError(
@@ -59,5 +65,11 @@ extension ReportRequest {
       throw UsageError("--output needs the name of a file", hint: "--output - is standard output")
     }
     return requests
+  }
+
+  /// Whether a file of this name would hold another kind of report than it says: pt-query-digest's `--output` takes
+  /// a format.
+  private static func namesFormat(_ output: String) -> Bool {
+    ReportFormat(rawValue: output).map { $0 != .text } ?? false
   }
 }
