@@ -21,7 +21,7 @@ help: ## what can be made
 	@echo "  PREFIX=$(PREFIX) TRAITS=$(TRAITS)"
 
 demo: build ## build it and digest a slow log of sample-logs
-	$(binary) --limit 5 sample-logs/mysql-9.7-extra.log
+	$(binary) --limit 5 sample-logs/mariadb-10.11-full.log
 
 build: dependencies-of-build ## the program, optimised: .build/release/qdigest
 	$(SWIFT) build $(release) --product qdigest
@@ -43,8 +43,10 @@ build-tests: ## compile the tests
 unit-tests: ## run the tests that Swift runs
 	Scripts/run-tests --disable-xctest $(traits) $(if $(FILTER),--filter '$(FILTER)')
 
-check-samples: ## whether every sample log is read whole, with the number of events its README states
+check-samples: ## whether every sample log is read whole, and its planted problems are found
 	Scripts/check-sample-logs $(binary)
+	Scripts/check-findings $(binary) --least 33 sample-logs/mariadb-10.11-full.log
+	Scripts/check-findings $(binary) --least 29 sample-logs/mysql-9.7-extra.log
 
 compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
 	Scripts/servers/compare-counts $(binary)

@@ -46,11 +46,15 @@ let package = Package(
     .target(name: "JSONText", swiftSettings: settings),
     .target(name: "Explain", dependencies: ["JSONText"], swiftSettings: settings),
     .target(
+      name: "Analysis", dependencies: ["Aggregation", "Explain", "SQLText", "SlowLog"], swiftSettings: settings),
+    .target(
       name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"],
       swiftSettings: settings),
     .target(
       name: "QDigest",
-      dependencies: ["Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Reporting"],
+      dependencies: [
+        "Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Analysis", "Reporting", "JSONText",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "QDigestCLI",
@@ -74,12 +78,18 @@ let package = Package(
     .testTarget(
       name: "ExplainTests", dependencies: ["Explain", "JSONText"], exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis", "Aggregation", "Explain", "SQLText", "SlowLog"],
+      exclude: ["Corpus"], swiftSettings: settings),
+    .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "Input", "SlowLog", "SQLText", "JSONText"],
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
       name: "QDigestTests",
-      dependencies: ["QDigest", "QDigestCLI", "Aggregation", "Input", "Reporting", "Selection", "SlowLog", "JSONText"],
+      dependencies: [
+        "QDigest", "QDigestCLI", "Aggregation", "Analysis", "Explain", "Input", "Reporting", "Selection", "SlowLog",
+        "JSONText",
+      ],
       exclude: ["Golden"],
       swiftSettings: settings),
   ]

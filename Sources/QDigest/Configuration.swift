@@ -1,4 +1,5 @@
 package import Aggregation
+package import Analysis
 package import Reporting
 package import Selection
 public import SlowLog
@@ -41,6 +42,17 @@ public struct Configuration: Sendable {
   package private(set) var outliers: [OutlierRule] = [.standard]
   package private(set) var labels: [(name: String, value: String)] = []
   package private(set) var maxEventBytes = 256 << 20
+
+  package private(set) var ruleSettings = RuleSettings()
+  package private(set) var plans: [PlanRecord] = []
+  /// What could not be read of the plans.
+  package private(set) var planProblems: [RunMessage] = []
+  /// From which finding on the run ends with status 1; `nil`: findings have no say.
+  public var failureThreshold: FailureThreshold?
+  /// Whether reports of findings show what a plan or the log has refuted.
+  public var showsCleared = false
+  /// The day as `2026-11-27`, for suppressions of findings that end.
+  public var today = ""
 
   public init() {}
 }
@@ -164,6 +176,23 @@ extension Configuration {
   }
 }
 
+// MARK: - What is found
+
+extension Configuration {
+  /// Turns rules on and off, sets their limits and suppresses findings, as a JSON file says.
+  public mutating func useRules(from path: String) throws(UsageError) { ruleSettings = try RuleFile.settings(path) }
+
+  /// Joins plans from capture files, and from files with EXPLAIN output and its statements. What cannot be read of them
+  /// is told by the run.
+  public mutating func joinPlans(from paths: [String]) {
+    for path in paths {
+      let contents = PlanFile.contents(of: path)
+      plans += contents.records
+      planProblems += contents.problems
+    }
+  }
+}
+
 // MARK: - For the stages
 
 extension Configuration {
@@ -189,7 +218,7 @@ extension Configuration {
   package func ranking(for format: ReportFormat) -> Ranking {
     if let classLimit { return Ranking(order: order, limit: classLimit, outliers: outliers) }
     switch format {
-    case .json: return Ranking(order: order, limit: .none, outliers: [])
+    case .json, .findings, .findingsJSON: return Ranking(order: order, limit: .none, outliers: [])
     case .text, .ptJSON, .slowLog: return Ranking(order: order, limit: .standard, outliers: outliers)
     }
   }

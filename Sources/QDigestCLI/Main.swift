@@ -63,10 +63,19 @@ import QDigest
     return text
   }
 
+  /// A list of more than a few values, which the parser writes below each other, as it writes a few.
+  private static func inOneLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n")
+    let values = lines.filter { $0.hasPrefix("  - ") }.map { "'\($0.dropFirst(4))'" }
+    guard let last = values.last, values.count > 1 else { return message }
+    let rest = lines.filter { !$0.hasPrefix("  - ") }.joined(separator: " ").replacing(" the following:", with: "")
+    return "\(rest) \(values.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
   private static func statusOfParsing(_ error: any Error) -> Int32 {
     let status = QDigestCommand.exitCode(for: error)
     guard status.isSuccess else {
-      Messages().say(Self.inHouseStyle(InlineText.visible(QDigestCommand.message(for: error))))
+      Messages().say(Self.inHouseStyle(InlineText.visible(inOneLine(QDigestCommand.message(for: error)))))
       return RunStatus.usage.rawValue
     }
     // Help, the version, or a script for completion.

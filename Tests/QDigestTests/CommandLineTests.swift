@@ -22,7 +22,8 @@ import Testing
   @Test(arguments: [
     ("help.txt", ["--help"]), ("help.txt", ["-h"]), ("help.txt", ["help"]), ("help.txt", ["digest", "--help"]),
     ("help.txt", ["--limit", "3", "--help"]), ("help-fingerprint.txt", ["fingerprint", "--help"]),
-    ("help-fingerprint.txt", ["help", "fingerprint"]),
+    ("help-fingerprint.txt", ["help", "fingerprint"]), ("help-findings.txt", ["findings", "--help"]),
+    ("rules.txt", ["rules"]), ("rule-QD104.txt", ["rules", "qd104"]),
   ])
   func help(golden: String, arguments: [String]) throws {
     let result = try Program.run(arguments)
@@ -54,7 +55,7 @@ import Testing
     (["--limt", "3"], "unknown option '--limt'; did you mean '--limit'?"),
     (
       ["--format", "xml"],
-      "the value 'xml' is invalid for '--format <format>'; use one of 'text', 'json', 'pt-json' or 'slowlog'"
+      "the value 'xml' is invalid for '--format <format>'; use one of 'text', 'json', 'pt-json', 'findings', 'findings-json' or 'slowlog'"
     ),
     (["--color", "red"], "the value 'red' is invalid for '--color <when>'; use one of 'auto', 'always' or 'never'"),
     (["--fingerprint", "x"], "the value 'x' is invalid for '--fingerprint <style>'; use one of 'pt' or 'strict'"),

@@ -39,6 +39,8 @@ package struct DigestRun {
     if !configuration.isQuiet {
       for note in inputs.notes { surroundings.tell(RunMessage(.note, note.message)) }
     }
+    for problem in configuration.planProblems { surroundings.tell(problem) }
+    isIncomplete = isIncomplete || !configuration.planProblems.isEmpty
     for problem in inputs.problems { surroundings.tell(RunMessage(.problem, problem.message, hint: problem.hint)) }
     if inputs.files.isEmpty { return .incomplete }
 
@@ -54,11 +56,19 @@ package struct DigestRun {
     if !configuration.isQuiet { reading.notes.forEach(surroundings.tell) }
     if reading.isFutile { return .incomplete }
     let areWritten = try write(digest, outputs, events)
-    return isIncomplete || !reading.problems.isEmpty || !areWritten ? .incomplete : .fine
+    if isIncomplete || !reading.problems.isEmpty || !areWritten { return .incomplete }
+    return hasFailure(digest) ? .findings : .fine
   }
 }
 
 extension DigestRun {
+  /// Whether a finding reaches the threshold that was set.
+  private func hasFailure(_ digest: Digest) -> Bool {
+    guard let threshold = configuration.failureThreshold else { return false }
+    return DigestReview(configuration).reviews(of: digest, ranking: configuration.ranking(for: .findings))
+      .contains { $0.findings.contains(where: threshold.isReached) }
+  }
+
   /// A report that took the place of a log would destroy what it is about.
   private func refuseToOverwrite(_ inputs: InputSet) throws(UsageError) {
     for case .file(let path) in configuration.reports.map(\.target) {

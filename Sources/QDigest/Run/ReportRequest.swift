@@ -6,6 +6,10 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case json
   /// What pt-query-digest 3.7.1 prints with `--output json`.
   case ptJSON = "pt-json"
+  /// What rules found, for people.
+  case findings
+  /// What rules found, for programs.
+  case findingsJSON = "findings-json"
   /// The selected events as they stand in the log.
   case slowLog = "slowlog"
 }

@@ -9,6 +9,8 @@ struct DigestCommand: ParsableCommand {
     abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
     usage: """
       qdigest [<options>] [<file> ...]
+      qdigest findings [<options>] [<file> ...]
+      qdigest rules [<ID>]
       qdigest fingerprint [<options>] [<statement> ...]
       """,
     discussion: """
@@ -20,6 +22,8 @@ struct DigestCommand: ParsableCommand {
         qdigest --where 'Query_time > 1 && db == "shop"' slow.log
         qdigest --group-by user,fingerprint --order-by Rows_examined:sum slow.log
         qdigest -f text -o report.txt -f json -o report.json slow.log
+        qdigest --explain plans.jsonl slow.log    with plans that were captured
+        qdigest findings slow.log                 only what is wrong, and what to do
         qdigest -f pt-json slow.log               what pt-query-digest prints
         qdigest -f slowlog --where 'user == "app"' slow.log > app.log
         echo 'SELECT * FROM t WHERE id = 7' | qdigest fingerprint --id
@@ -45,13 +49,18 @@ struct DigestCommand: ParsableCommand {
   @OptionGroup var input: InputArguments
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Classes") var classes: ClassOptions
+  @OptionGroup(title: "Findings") var findings: FindingOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Running") var running: RunOptions
 
   func run() throws {
     let host = Host.current()
-    let configuration = try configuration(in: host)
-    let bar = progressBar(in: host)
+    try Self.run(try configuration(in: host), running, in: host)
+  }
+
+  /// Runs a digest with a progress bar, messages and signals as the terminal has them.
+  static func run(_ configuration: Configuration, _ running: RunOptions, in host: Host) throws {
+    let bar = progressBar(running, in: host)
     let cleanUp: @Sendable () -> Void = {
       bar?.finish()
       host.temporaryFiles.removeAll()
@@ -73,12 +82,16 @@ struct DigestCommand: ParsableCommand {
     configuration.inputs = try files(in: host)
     try selection.apply(to: &configuration, in: host)
     try classes.apply(to: &configuration)
+    try findings.apply(to: &configuration, in: host)
     try reports.apply(to: &configuration, in: host)
     try running.apply(to: &configuration, in: host)
     return configuration
   }
 
-  private func files(in host: Host) throws(UsageError) -> [String] {
+  private func files(in host: Host) throws(UsageError) -> [String] { try Self.files(input, in: host) }
+
+  /// The logs named, else standard input.
+  static func files(_ input: InputArguments, in host: Host) throws(UsageError) -> [String] {
     if let first = input.files.first {
       try refuseMistypedCommand(first)
       return input.files
@@ -92,7 +105,7 @@ struct DigestCommand: ParsableCommand {
   }
 
   /// Whoever mistypes a command does not want a file of that name.
-  private func refuseMistypedCommand(_ word: String) throws(UsageError) {
+  private static func refuseMistypedCommand(_ word: String) throws(UsageError) {
     let commands = QDigestCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }), !InputCheck.exists(word),
       let command = Suggestion.nearest(to: word, among: commands)
@@ -100,7 +113,7 @@ struct DigestCommand: ParsableCommand {
     throw UsageError("there is no command and no file '\(word)'", hint: "did you mean \(command)?")
   }
 
-  private func progressBar(in host: Host) -> ProgressBar? {
+  private static func progressBar(_ running: RunOptions, in host: Host) -> ProgressBar? {
     let isWanted = running.progress.holds(auto: host.errors.isTerminal && !running.quiet)
     guard isWanted else { return nil }
     let delay: Duration = running.progress == .always ? .zero : .seconds(1)

@@ -35,6 +35,9 @@ struct Host: Sendable {
   /// Whether neither `NO_COLOR` nor a dumb terminal speaks against colours.
   let allowsColor: Bool
 
+  /// The day in UTC, `2026-11-27`.
+  var today: String { now.utcDay }
+
   static func current() -> Host { Host() }
 
   private init() {

@@ -1,4 +1,4 @@
-import Aggregation
+package import Aggregation
 import SQLText
 import SlowLog
 
@@ -19,7 +19,7 @@ extension QueryClass {
 
 extension QueryClass {
   /// Response time: the sum of `Query_time`, in microseconds.
-  var responseTime: UInt128 { metric(.queryTime)?.sum ?? 0 }
+  package var responseTime: UInt128 { metric(.queryTime)?.sum ?? 0 }
 
   /// Rows read for each one sent, `nil` if none was sent or the log does not say it.
   var rowsExaminedPerRowSent: Double? {

@@ -1,4 +1,4 @@
-import Aggregation
+package import Aggregation
 import SlowLog
 
 /// Which classes a report shows, and in what order.
@@ -30,17 +30,17 @@ package enum InclusionReason: Sendable, Hashable {
 }
 
 extension Ranking {
-  struct Selection {
+  package struct Selection {
     /// With the place among all classes, from 1.
-    var shown: [(rank: Int, class: QueryClass, reason: InclusionReason)] = []
-    var leftOut: [QueryClass] = []
+    package var shown: [(rank: Int, class: QueryClass, reason: InclusionReason)] = []
+    package var leftOut: [QueryClass] = []
   }
 
   /// Ranks the classes and tells those shown from those left out.
   ///
   /// As pt-query-digest does it, the values by which classes are ordered add up to the share that the limit speaks of,
   /// and the whole is the attribute's sum (for an order by count the number of events).
-  func select(from classes: [QueryClass], global: QueryClass) -> Selection {
+  package func select(from classes: [QueryClass], global: QueryClass) -> Selection {
     let total = order.isByCount ? UInt128(global.count) : global.metric(order.attribute)?.sum ?? 0
     var selection = Selection()
     var reached: UInt128 = 0

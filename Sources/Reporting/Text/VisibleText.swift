@@ -2,7 +2,7 @@
 ///
 /// Whatever could move the cursor, change colours, reorder or hide what is read is shown by its code instead: `\x1b`
 /// for ASCII control characters and for bytes that are no UTF-8, `\u{202e}` for the others. All else stays as it is.
-enum VisibleText {
+package enum VisibleText {
   enum Lines {
     /// Line feeds and tabs stay, and a carriage return before a line feed is dropped.
     case kept
@@ -28,7 +28,7 @@ enum VisibleText {
     return String(text)
   }
 
-  static func of(_ text: String) -> String { of(Array(text.utf8)) }
+  package static func of(_ text: String) -> String { of(Array(text.utf8)) }
 
   /// Whether `of` would change anything but white space.
   static func hidesNothing(in bytes: [UInt8]) -> Bool {

@@ -1,0 +1,56 @@
+/// Every rule there is, by ID. A new rule joins the program by its line here.
+package enum RuleCatalog {
+  package static let all: [any Rule.Type] = [
+    SelectStar.self,
+    MissingLimit.self,
+    NoWhere.self,
+    LeadingWildcard.self,
+    LikeWithoutWildcard.self,
+    FunctionOnColumn.self,
+    ImplicitConversion.self,
+    RowConstructorRange.self,
+    DeepOffset.self,
+    LimitWithoutOrder.self,
+    OrderByRand.self,
+    CalcFoundRows.self,
+    SortAcrossTables.self,
+    SortByExpression.self,
+    OrdinalInSort.self,
+    InSubquery.self,
+    SubqueryPerRow.self,
+    UnionDistinct.self,
+    DistinctJoin.self,
+    HavingWithoutAggregate.self,
+    CountLargeSet.self,
+    MixedJoinStyles.self,
+    CartesianJoin.self,
+    ManyJoins.self,
+    DefeatedOuterJoin.self,
+    OrAcrossColumns.self,
+    LongInList.self,
+    EqualsNull.self,
+    AlwaysTrue.self,
+    WriteWithoutWhere.self,
+    UnorderedWrite.self,
+    InsertWithoutColumns.self,
+    InsertSelectLocks.self,
+    HugeInsert.self,
+    ExaminedForNothing.self,
+    FullScan.self,
+    FullIndexScan.self,
+    SortOnDisk.self,
+    TemporaryTableOnDisk.self,
+    JoinBuffer.self,
+    WrongEstimate.self,
+    LockBound.self,
+    UnquotedDate.self,
+    ForcedIndex.self,
+    Sysdate.self,
+    LockingScan.self,
+  ]
+
+  /// The rule with this ID, in any case.
+  package static func rule(_ id: String) -> (any Rule.Type)? {
+    all.first { $0.page.id == id.uppercased() }
+  }
+}

@@ -1,0 +1,91 @@
+import Aggregation
+import Analysis
+import Explain
+import JSONText
+import Reporting
+import SQLText
+
+/// What there is to say about one class.
+struct ClassReview {
+  var queryClass: QueryClass
+  var rank: Int
+  var plan: Plan?
+  /// The worst first; cleared ones at the end.
+  var findings: [Finding]
+  /// Why no rule was asked, if that is so.
+  var unexamined: String?
+}
+
+/// Reviews the classes that a report shows.
+struct DigestReview {
+  /// Classes beyond this rank are not reviewed: rules take time, and nobody reads so far.
+  static let classLimit = 500
+
+  private let analyzer: Analyzer
+  private let plans: PlanLookup
+
+  init(_ configuration: Configuration) {
+    analyzer = Analyzer(configuration.ruleSettings, today: configuration.today)
+    plans = PlanLookup(
+      configuration.plans, style: configuration.fingerprintStyle,
+      preservingEmbeddedNumbers: configuration.preservesEmbeddedNumbers)
+  }
+
+  func reviews(of digest: Digest, ranking: Ranking) -> [ClassReview] {
+    guard digest.groupBy.contains(.fingerprint) else { return [] }
+    return ranking.select(from: digest.classes, global: digest.global).shown.prefix(Self.classLimit).map {
+      review(of: $0.class, rank: $0.rank)
+    }
+  }
+
+  private func review(of queryClass: QueryClass, rank: Int) -> ClassReview {
+    let found = plans.plan(of: queryClass)
+    var review = ClassReview(queryClass: queryClass, rank: rank, plan: found?.plan, findings: [])
+    if let subject = Subject(queryClass, plan: found?.plan, warnings: found?.warnings ?? []) {
+      review.findings = analyzer.findings(on: subject)
+    } else {
+      review.unexamined =
+        queryClass.isAdministratorCommand ? "a command, no statement" : "no sample of it was kept whole"
+    }
+    return review
+  }
+}
+
+extension ClassReview {
+  /// For a report: what the reader of that report wants to see.
+  func annotation(showing isShown: (Finding) -> Bool) -> ClassAnnotation {
+    ClassAnnotation(
+      findings: findings.filter(isShown).map {
+        ReportedFinding(
+          rule: $0.rule, title: $0.title, grade: $0.grade.rawValue,
+          severity: ReportedFinding.Severity(rawValue: $0.severity.rawValue) ?? .note, evidence: $0.evidence,
+          advice: $0.advice)
+      },
+      plan: plan.map(Self.reported))
+  }
+
+  private static func reported(_ plan: Plan) -> ReportedPlan {
+    let lines = plan.rendered(width: 110).map { line in
+      line.hasPrefix(">") ? StyledLine(VisibleText.of(line), .warning) : StyledLine(VisibleText.of(line))
+    }
+    let tables = plan.tables.map { table in
+      JSONValue.object([
+        ("table", .string(table.name)), ("access_type", .optional(table.access) { .string($0.text) }),
+        ("key", .optional(table.node.key) { .string($0) }),
+        ("possible_keys", .array(table.node.possibleKeys.map { .string($0) })),
+        ("rows", .optional(table.node.rows) { .double($0) }),
+        ("actual_rows", .optional(table.node.actualRows) { .double($0) }),
+        ("loops", .optional(table.actualLoops) { .double($0) }),
+        ("extra", .array(table.facts.map { .string($0.text) })),
+      ])
+    }
+    return ReportedPlan(
+      lines: lines,
+      json: .object([
+        ("format", .string(plan.format.rawValue)), ("hash", .string(plan.shapeHash)),
+        ("is_analyzed", .bool(plan.isAnalyzed)),
+        ("rows_examined_estimate", .optional(plan.rowsExaminedEstimate) { .double($0) }), ("tables", .array(tables)),
+        ("text", .array(plan.rendered(width: 110).map { .string($0) })),
+      ]))
+  }
+}

@@ -1,0 +1,38 @@
+import Aggregation
+import Analysis
+import Explain
+import SQLText
+
+/// Finds the plan of a class: one that was captured, else the one that MariaDB wrote with the class's worst event.
+struct PlanLookup {
+  struct Found {
+    var plan: Plan
+    var warnings: [PlanWarning]
+  }
+
+  private let byID: [QueryID: PlanRecord]
+  private let byHex: [(hex: String, record: PlanRecord)]
+
+  /// Records of one class: the last one counts.
+  init(_ records: [PlanRecord], style: FingerprintStyle, preservingEmbeddedNumbers: Bool) {
+    var maker = FingerprintMaker(style: style, preservingEmbeddedNumbers: preservingEmbeddedNumbers)
+    var byID: [QueryID: PlanRecord] = [:]
+    var byHex: [(String, PlanRecord)] = []
+    for record in records where record.plan != nil {
+      if let hex = record.id {
+        if let id = QueryID(hex: hex), hex.count == 32 { byID[id] = record } else { byHex.append((hex, record)) }
+      } else if let sql = record.sql {
+        byID[maker.fingerprint(of: Array(sql.utf8)).queryID] = record
+      }
+    }
+    self.byID = byID
+    self.byHex = byHex
+  }
+
+  func plan(of queryClass: QueryClass) -> Found? {
+    let record = byID[queryClass.id] ?? byHex.last { queryClass.id.isMeant(by: $0.hex) }?.record
+    if let record, let plan = record.plan { return Found(plan: plan, warnings: record.warnings) }
+    guard let logged = queryClass.samples.first?.explain, let plan = try? Plan.parse(logged) else { return nil }
+    return Found(plan: plan, warnings: [])
+  }
+}

@@ -1,0 +1,49 @@
+import Analysis
+
+/// The rules as `qdigest rules` prints them.
+package enum RuleManual {
+  /// A line a rule.
+  package static func list() -> String {
+    RuleCatalog.all.map { rule in
+      let page = rule.page
+      return "\(page.id)  \(page.whenConfirmed.rawValue.padded(to: 8))  \(page.title)"
+    }.joined(separator: "\n")
+  }
+
+  /// Everything there is to know about one rule.
+  package static func page(_ id: String) throws(UsageError) -> String {
+    guard let rule = RuleCatalog.rule(id) else {
+      throw UsageError("there is no rule '\(InlineText.visible(id))'", hint: "qdigest rules lists them")
+    }
+    let page = rule.page
+    var lines = [
+      "\(page.id)  \(page.title)", "",
+      "  confirmed: \(page.whenConfirmed.rawValue); suspect: \(page.whenSuspect.rawValue)", "", "Why it matters",
+    ]
+    lines += wrapped(page.why) + ["", "Example", "  \(page.example)", "", "Instead", "  \(page.better)", "", "Advice"]
+    lines += wrapped(page.advice) + ["", "Silent"] + wrapped(page.silentWhen)
+    if !page.limits.isEmpty {
+      lines += ["", "Limits (--rules FILE changes them)"]
+      lines += page.limits.map { "  \($0.name) = \(Count.text($0.value)): \($0.meaning)" }
+    }
+    lines += ["", "Source: \(page.source)"]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func wrapped(_ text: String) -> [String] {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      if !last.isEmpty, last.count + word.count > 76 {
+        lines.append(String(word))
+      } else {
+        lines[lines.count - 1] = last.isEmpty ? String(word) : last + " " + word
+      }
+    }
+    return lines.map { "  " + $0 }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

@@ -1,0 +1,89 @@
+import Aggregation
+import Analysis
+import Explain
+import Foundation
+import SQLText
+import SlowLog
+
+/// A line of the corpus: a class, and what one rule has to say about it.
+struct CorpusEntry: CustomStringConvertible {
+  var rule: String
+  var grade: String
+  var facts: String
+  var statement: String
+  var line: Int
+
+  var description: String { "line \(line): \(rule) \(grade): \(statement.prefix(80))" }
+
+  static let all: [CorpusEntry] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    guard let text = try? String(contentsOf: folder.appending(path: "Corpus/statements.tsv"), encoding: .utf8) else {
+      fatalError("the corpus is missing")
+    }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+      let cells = line.split(separator: "\t").map(String.init)
+      guard !line.hasPrefix("#"), !line.isEmpty else { return nil }
+      precondition(cells.count == 4, "line \(index + 1) has \(cells.count) columns")
+      return CorpusEntry(rule: cells[0], grade: cells[1], facts: cells[2], statement: cells[3], line: index + 1)
+    }
+  }()
+
+  /// The class of this one statement, with its numbers, and its plan.
+  func subject() throws -> Subject? {
+    var queryClass = QueryClass(id: QueryID(fingerprint: Array(statement.utf8)))
+    queryClass.count = 5
+    queryClass.samples = [
+      Sample(statement: Array(statement.utf8), queryTimeMicros: 1_000, file: "slow.log", byteOffset: 0)
+    ]
+    var plan: Plan?
+    var warnings: [PlanWarning] = []
+    for fact in facts == "-" ? [] : facts.split(separator: " ") {
+      let parts = fact.split(separator: "=", maxSplits: 1).map(String.init)
+      switch parts[0] {
+      case "plan": plan = try Self.plan(parts[1])
+      case "warn":
+        let warning = parts[1].split(separator: ":", maxSplits: 1).map(String.init)
+        warnings.append(
+          PlanWarning(code: Int(warning[0]) ?? 0, message: warning[1].replacing("_", with: " ")))
+      default: try Self.add(parts[0], UInt64(parts[1]) ?? 0, to: &queryClass)
+      }
+    }
+    return Subject(queryClass, plan: plan, warnings: warnings)
+  }
+
+  private static func add(_ name: String, _ value: UInt64, to queryClass: inout QueryClass) throws {
+    if let attribute = KnownAttribute.allCases.first(where: { $0.name == name }) {
+      var values = Distribution()
+      for _ in 0..<5 { values.add(value) }
+      queryClass.metrics.append(Metric(attribute: attribute.attribute, values: values))
+    } else if let flag = Flag.allCases.first(where: { $0.name == name }) {
+      queryClass.flags.append(FlagCount(flag: flag, yes: value, known: 5))
+    } else {
+      throw UnknownFact(name: name)
+    }
+  }
+
+  struct UnknownFact: Error { var name: String }
+
+  /// `orders:ALL::60000:Using_where; b:ref:y:2`, and the rows met behind that.
+  private static func plan(_ text: String) throws -> Plan {
+    var parts: [String] = []
+    for piece in text.split(separator: ";").map(String.init) {
+      // A semicolon of `Extra` belongs to the table before it.
+      if piece.hasPrefix("_"), let last = parts.popLast() {
+        parts.append(last + ";" + piece)
+      } else {
+        parts.append(piece)
+      }
+    }
+    var rows = "id\tselect_type\ttable\ttype\tpossible_keys\tkey\tkey_len\tref\trows\tr_rows\tExtra\n"
+    for part in parts {
+      let cells = part.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      let key = cells[2].isEmpty ? "NULL" : cells[2]
+      let extra = cells.count > 4 ? cells[4].replacing("_", with: " ") : ""
+      let actual = cells.count > 5 ? cells[5] : "NULL"
+      rows += "1\tSIMPLE\t\(cells[0])\t\(cells[1])\tNULL\t\(key)\t4\tNULL\t\(cells[3])\t\(actual)\t\(extra)\n"
+    }
+    return try Plan.parse(rows)
+  }
+}
