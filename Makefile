@@ -13,7 +13,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-samples bench \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-samples bench \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -33,6 +33,7 @@ test: dependencies-of-test ## everything that has to hold, the real servers incl
 	$(MAKE) build
 	$(MAKE) check-samples
 	$(MAKE) compare-servers
+	$(MAKE) check-capture
 
 lint: ## the layout of the code
 	$(SWIFT) format lint --strict --recursive $(sources)
@@ -50,6 +51,9 @@ check-samples: ## whether every sample log is read whole, and its planted proble
 
 compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
 	Scripts/servers/compare-counts $(binary)
+
+check-capture: ## plans captured from a MySQL and a MariaDB server, and that nothing else happens there
+	Scripts/servers/check-capture $(binary)
 
 bench: dependencies-of-bench build ## measure it against its targets and its peers
 	Benchmarks/run $(binary)

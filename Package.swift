@@ -48,18 +48,23 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["Aggregation", "Explain", "SQLText", "SlowLog"], swiftSettings: settings),
     .target(
+      name: "Capture",
+      dependencies: ["JSONText", "SQLText", .target(name: "CMariaDB", condition: .when(traits: ["MySQL"]))],
+      swiftSettings: settings),
+    .target(
       name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"],
       swiftSettings: settings),
     .target(
       name: "QDigest",
       dependencies: [
-        "Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Analysis", "Reporting", "JSONText",
+        "Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Analysis", "Capture", "Reporting",
+        "JSONText",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "QDigestCLI",
       dependencies: [
-        "QDigest", "Selection", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Capture", "QDigest", "Selection", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -80,6 +85,7 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Aggregation", "Explain", "SQLText", "SlowLog"],
       exclude: ["Corpus"], swiftSettings: settings),
+    .testTarget(name: "CaptureTests", dependencies: ["Capture", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "Input", "SlowLog", "SQLText", "JSONText"],
       exclude: ["Golden"],

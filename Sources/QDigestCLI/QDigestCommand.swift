@@ -7,6 +7,8 @@ struct QDigestCommand: ParsableCommand {
     commandName: "qdigest",
     abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
     version: "qdigest \(QDigestVersion.current)",
-    subcommands: [DigestCommand.self, FindingsCommand.self, RulesCommand.self, FingerprintCommand.self],
+    subcommands: [
+      DigestCommand.self, FindingsCommand.self, RulesCommand.self, CaptureCommand.self, FingerprintCommand.self,
+    ],
     defaultSubcommand: DigestCommand.self)
 }

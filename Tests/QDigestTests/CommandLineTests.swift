@@ -23,6 +23,7 @@ import Testing
     ("help.txt", ["--help"]), ("help.txt", ["-h"]), ("help.txt", ["help"]), ("help.txt", ["digest", "--help"]),
     ("help.txt", ["--limit", "3", "--help"]), ("help-fingerprint.txt", ["fingerprint", "--help"]),
     ("help-fingerprint.txt", ["help", "fingerprint"]), ("help-findings.txt", ["findings", "--help"]),
+    ("help-capture.txt", ["capture", "--help"]),
     ("rules.txt", ["rules"]), ("rule-QD104.txt", ["rules", "qd104"]),
   ])
   func help(golden: String, arguments: [String]) throws {

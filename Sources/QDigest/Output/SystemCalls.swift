@@ -39,6 +39,8 @@ package struct SystemFailure: Error, Hashable, Sendable {
 
 /// Calls to the system with paths, made again where a signal interrupted them.
 enum SystemCalls {
+  static func sleep(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1_000)) }
+
   /// Lends a path as C wants it; `nil` if it holds a NUL.
   static func withPath<Result>(_ path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result? {
     guard !path.utf8.contains(0) else { return nil }

@@ -10,6 +10,7 @@ struct DigestCommand: ParsableCommand {
     usage: """
       qdigest [<options>] [<file> ...]
       qdigest findings [<options>] [<file> ...]
+      qdigest capture [<options>] [<file> ...]
       qdigest rules [<ID>]
       qdigest fingerprint [<options>] [<statement> ...]
       """,

@@ -35,6 +35,9 @@ struct Host: Sendable {
   /// Whether neither `NO_COLOR` nor a dumb terminal speaks against colours.
   let allowsColor: Bool
 
+  /// `MYSQL_PWD`, as MySQL's own clients read it.
+  var databasePassword: String? { Self.variable("MYSQL_PWD") }
+
   /// The day in UTC, `2026-11-27`.
   var today: String { now.utcDay }
 

@@ -1,0 +1,33 @@
+/// Where a server is and who asks.
+package struct ServerAddress: Sendable {
+  /// How the connection is encrypted, as MySQL's own clients have it.
+  package enum TLSMode: String, Sendable, CaseIterable {
+    case disabled = "DISABLED"
+    /// If the server can.
+    case preferred = "PREFERRED"
+    case required = "REQUIRED"
+    case verifyIdentity = "VERIFY_IDENTITY"
+  }
+
+  package var host: String?
+  package var port: UInt32 = 0
+  package var socket: String?
+  package var user: String?
+  package var database: String?
+  package var defaultsFile: String?
+  /// From the environment; `nil`: that of the option file, if it has one.
+  package var password: String?
+  package var tls = TLSMode.preferred
+  package var tlsCA: String?
+
+  package init() {}
+}
+
+/// What a server, or the way to it, refused.
+package struct ServerError: Error, Sendable, Equatable {
+  package var code: UInt32
+  package var message: String
+
+  /// Whether the connection is gone, so that nothing more can be asked.
+  package var endsConnection: Bool { [2006, 2013, 2055, 4031, 1927].contains(code) }
+}
