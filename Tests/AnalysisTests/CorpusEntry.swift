@@ -41,6 +41,12 @@ struct CorpusEntry: CustomStringConvertible {
       let parts = fact.split(separator: "=", maxSplits: 1).map(String.init)
       switch parts[0] {
       case "plan": plan = try Self.plan(parts[1])
+      case "sample":
+        let cells = parts[1].split(separator: "|").map(String.init)
+        var sample = Sample(
+          statement: Array(statement.utf8), queryTimeMicros: UInt64(cells[0]) ?? 0, file: "slow.log", byteOffset: 9)
+        sample.explain = cells.count > 1 ? Array(Self.rows(cells[1]).utf8) : nil
+        queryClass.samples.append(sample)
       case "warn":
         let warning = parts[1].split(separator: ":", maxSplits: 1).map(String.init)
         warnings.append(
@@ -66,7 +72,9 @@ struct CorpusEntry: CustomStringConvertible {
   struct UnknownFact: Error { var name: String }
 
   /// `orders:ALL::60000:Using_where; b:ref:y:2`, and the rows met behind that.
-  private static func plan(_ text: String) throws -> Plan {
+  private static func plan(_ text: String) throws -> Plan { try Plan.parse(rows(text)) }
+
+  private static func rows(_ text: String) -> String {
     var parts: [String] = []
     for piece in text.split(separator: ";").map(String.init) {
       // A semicolon of `Extra` belongs to the table before it.
@@ -84,6 +92,6 @@ struct CorpusEntry: CustomStringConvertible {
       let actual = cells.count > 5 ? cells[5] : "NULL"
       rows += "1\tSIMPLE\t\(cells[0])\t\(cells[1])\tNULL\t\(key)\t4\tNULL\t\(cells[3])\t\(actual)\t\(extra)\n"
     }
-    return try Plan.parse(rows)
+    return rows
   }
 }

@@ -43,6 +43,7 @@ package enum RuleCatalog {
     JoinBuffer.self,
     WrongEstimate.self,
     LockBound.self,
+    PlanFlip.self,
     UnquotedDate.self,
     ForcedIndex.self,
     Sysdate.self,

@@ -53,7 +53,9 @@ struct DigestReview {
 
 extension ClassReview {
   /// For a report: what the reader of that report wants to see.
-  func annotation(showing isShown: (Finding) -> Bool) -> ClassAnnotation {
+  ///
+  /// - Parameter width: columns of the plan in a text report.
+  func annotation(showing isShown: (Finding) -> Bool, width: Int) -> ClassAnnotation {
     ClassAnnotation(
       findings: findings.filter(isShown).map {
         ReportedFinding(
@@ -61,11 +63,11 @@ extension ClassReview {
           severity: ReportedFinding.Severity(rawValue: $0.severity.rawValue) ?? .note, evidence: $0.evidence,
           advice: $0.advice)
       },
-      plan: plan.map(Self.reported))
+      plan: plan.map { Self.reported($0, width: width) })
   }
 
-  private static func reported(_ plan: Plan) -> ReportedPlan {
-    let lines = plan.rendered(width: 110).map { line in
+  private static func reported(_ plan: Plan, width: Int) -> ReportedPlan {
+    let lines = plan.rendered(width: width).map { line in
       line.hasPrefix(">") ? StyledLine(VisibleText.of(line), .warning) : StyledLine(VisibleText.of(line))
     }
     let tables = plan.tables.map { table in

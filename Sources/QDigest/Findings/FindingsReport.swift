@@ -52,7 +52,8 @@ struct FindingsReport {
       guard !findings.isEmpty else { continue }
       number += findings.count
       let share = "\((share(review) * 1_000).rounded() / 10) %"
-      let title = "#\(review.rank)  \(share) of response time, \(Count.text(review.queryClass.count)) events"
+      let title =
+        "#\(review.rank)  \(share) of response time, \(Count.text(review.queryClass.count)) \(review.queryClass.count == 1 ? "event" : "events")"
       if !lines.isEmpty { lines.append("") }
       lines.append("\(title)  \(review.queryClass.id.hex32)")
       lines += wrapped(

@@ -23,7 +23,9 @@ struct DigestReport {
         reviews: reviews, digest: digest, showsCleared: configuration.showsCleared, width: configuration.width)
       return try sink(format == .findings ? report.text() : report.json())
     }
-    let annotations = Dictionary(reviews.map { ($0.queryClass.id, $0.annotation(showing: isShown)) }) { a, _ in a }
+    let annotations = Dictionary(
+      reviews.map { ($0.queryClass.id, $0.annotation(showing: isShown, width: max(72, configuration.width) - 4)) }
+    ) { a, _ in a }
     let model = ReportModel(digest: digest, ranking: ranking, zone: configuration.zone, annotations: annotations)
     switch format {
     case .text: try TextReport(model, options: configuration.textOptions(for: target)).write(to: sink)
