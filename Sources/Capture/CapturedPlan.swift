@@ -12,7 +12,7 @@ package struct CapturedPlan: Sendable, Equatable {
   package var db: String?
   package var sql: String
   package var serverVersion = ""
-  /// `2026-11-27T05:10:00Z`
+  /// `2026-11-27T05:10:00.000000Z`
   package var capturedAt = ""
   /// The output as the server gave it; `nil` where `skipped` says why.
   package var raw: String?

@@ -33,7 +33,7 @@
         unsafe text.withCString { _ = unsafe mysql_options(handle, option, $0) }
       }
       set(MYSQL_OPT_CONNECT_TIMEOUT, 10)
-      set(MYSQL_OPT_READ_TIMEOUT, 60)
+      set(MYSQL_OPT_READ_TIMEOUT, address.readTimeoutSeconds)
       set(MYSQL_OPT_WRITE_TIMEOUT, 60)
       set(MYSQL_OPT_LOCAL_INFILE, 0)
       set(MYSQL_SET_CHARSET_NAME, text: "utf8mb4")

@@ -21,14 +21,16 @@ package final class PlanCapture {
 
     /// - Parameter timeoutMillis: after which the server gives up one EXPLAIN.
     package init(_ address: ServerAddress, timeoutMillis: Int) throws(ServerError) {
+      var address = address
+      // The server gives up first.
+      address.readTimeoutSeconds = max(60, UInt32(clamping: timeoutMillis / 1_000 + 30))
       do throws(ServerError) {
         connection = try MySQLConnection(address)
       } catch {
         // 2026: no TLS to be had; PREFERRED goes on without.
         guard error.code == 2026, address.tls == .preferred else { throw error }
-        var plain = address
-        plain.tls = .disabled
-        connection = try MySQLConnection(plain)
+        address.tls = .disabled
+        connection = try MySQLConnection(address)
       }
       serverVersion = connection.serverVersion
       try connection.execute("SET SESSION sql_mode = ''")
@@ -52,8 +54,15 @@ package final class PlanCapture {
         end.map { "the connection is gone: \($0.message)" } ?? StatementGate.reasonToSkip(Array(plan.sql.utf8))
       guard plan.skipped == nil else { return }
       do throws(ServerError) {
-        if let db = plan.db, !db.isEmpty { try connection.use(db) }
+        if let db = plan.db, !db.isEmpty {
+          try connection.use(db)
+        } else if StatementFacts(of: plan.sql).tables.contains(where: { !$0.contains(".") }) {
+          // The session may still be in the database of the statement before, where a table of this name is another one.
+          plan.skipped = "its database is unknown: --database names one"
+          return
+        }
         try connection.execute("START TRANSACTION READ ONLY")
+        // If that fails the connection is gone, and the next statement says so.
         defer { try? connection.execute("ROLLBACK") }
         let rows = try connection.rows("EXPLAIN FORMAT=JSON " + plan.sql)
         guard let raw = rows.first?.first ?? nil else {

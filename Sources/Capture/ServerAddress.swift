@@ -19,6 +19,8 @@ package struct ServerAddress: Sendable {
   package var password: String?
   package var tls = TLSMode.preferred
   package var tlsCA: String?
+  /// How long an answer is waited for.
+  var readTimeoutSeconds: UInt32 = 60
 
   package init() {}
 }

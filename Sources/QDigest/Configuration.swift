@@ -218,7 +218,9 @@ extension Configuration {
   package func ranking(for format: ReportFormat) -> Ranking {
     if let classLimit { return Ranking(order: order, limit: classLimit, outliers: outliers) }
     switch format {
-    case .json, .findings, .findingsJSON: return Ranking(order: order, limit: .none, outliers: [])
+    case .json: return Ranking(order: order, limit: .none, outliers: [])
+    case .findings, .findingsJSON:
+      return Ranking(order: order, limit: ClassLimit(share: nil, count: DigestReview.classLimit), outliers: [])
     case .text, .ptJSON, .slowLog: return Ranking(order: order, limit: .standard, outliers: outliers)
     }
   }

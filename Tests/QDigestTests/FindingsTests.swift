@@ -81,6 +81,17 @@ import Testing
     #expect(try finding("QD151", ["--rules", "rules.json", "--explain", "plans.jsonl"]) != nil)
   }
 
+  @Test func aClassGroupedByMoreThanItsFingerprintHasItsPlan() throws {
+    let finding = try #require(try finding("QD104", ["--group-by", "user,fingerprint", "--explain", "plans.jsonl"]))
+    #expect(finding["evidence"]?.string?.contains("products: type ALL") == true)
+  }
+
+  @Test func captureDoesNotTakeThePlaceOfItsLog() throws {
+    let result = try run("capture", "--host", "localhost", "-o", "slow.log", "slow.log")
+    #expect(result.status == 64)
+    #expect(try run("slow.log").text.contains("1 event"))
+  }
+
   @Test func plansThatCannotBeReadAreTold() throws {
     let result = try run("findings", "--explain", "nothing.jsonl", "slow.log")
     #expect(result.status == 2)

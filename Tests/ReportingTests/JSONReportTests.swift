@@ -25,7 +25,9 @@ import Testing
     for (name, digest) in Self.digests {
       let annotations = Dictionary(
         uniqueKeysWithValues: digest().classes.prefix(1).map { ($0.id, SampleDigests.annotation) })
-      let model = ReportModel(digest: digest(), ranking: ranking, annotations: annotations)
+      let model = ReportModel(
+        digest: digest(), ranking: ranking,
+        annotation: { queryClass, _ in annotations[queryClass.id] ?? ClassAnnotation() })
       for layout in [JSONWriter.Layout.pretty, .compact] {
         let bytes = JSONReport(model, layout: layout, generator: "qdigest 1.0.0").render()
         let value = try JSONValue(parsing: bytes)

@@ -33,7 +33,7 @@ extension TextReportTests {
     let worst = try #require(ReportModel(digest: digest).ranked.first).queryClass.id
     let model = ReportModel(
       digest: digest, ranking: Ranking(limit: ClassLimit(share: nil, count: 1), outliers: []),
-      annotations: [worst: SampleDigests.annotation])
+      annotation: { queryClass, _ in queryClass.id == worst ? SampleDigests.annotation : ClassAnnotation() })
     try expectGolden(TextReport(model).render(), "findings-80.txt")
   }
 

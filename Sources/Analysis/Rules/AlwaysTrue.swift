@@ -1,15 +1,6 @@
 import SQLText
 
-/// OR 1 = 1 makes the rest of the condition meaningless; it is what an injection looks like.
-///
-/// ## Example
-/// ```sql
-/// DELETE FROM sessions WHERE user_id = 7 OR 1=1
-/// -- instead:
-/// DELETE FROM sessions WHERE user_id = 7
-/// ```
-///
-/// - Source: soar RES.006, RES.007.
+/// QD139: a condition that is always true.
 package struct AlwaysTrue: Rule {
   package static let page = RulePage(
     id: "QD139", title: "a condition that is always true", whenConfirmed: .note, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// The whole result is worked out to be counted, in spite of the LIMIT; MySQL has deprecated it since 8.0.17.
-///
-/// ## Example
-/// ```sql
-/// SELECT SQL_CALC_FOUND_ROWS id FROM products WHERE price < 10 LIMIT 10
-/// -- instead:
-/// SELECT id FROM products WHERE price < 10 LIMIT 10
-/// ```
-///
-/// - Source: MySQL manual, FOUND_ROWS().
+/// QD113: SQL_CALC_FOUND_ROWS counts what is not shown.
 package struct CalcFoundRows: Rule {
   package static let page = RulePage(
     id: "QD113", title: "SQL_CALC_FOUND_ROWS counts what is not shown", whenConfirmed: .warning, whenSuspect: .note,

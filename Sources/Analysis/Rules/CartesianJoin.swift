@@ -3,16 +3,7 @@ import Explain
 import SQLText
 import SlowLog
 
-/// Every row of one table meets every row of the other: rows are multiplied.
-///
-/// ## Example
-/// ```sql
-/// SELECT COUNT(*) FROM users u, products p WHERE u.status = 'banned' AND p.stock = 3
-/// -- instead:
-/// SELECT COUNT(*) FROM users u JOIN orders o ON o.user_id = u.id WHERE u.status = 'banned'
-/// ```
-///
-/// - Source: pt-query-advisor JOI; MySQL manual, Hash Join Optimization.
+/// QD131: tables are joined without a condition.
 package struct CartesianJoin: Rule {
   package static let page = RulePage(
     id: "QD131", title: "tables are joined without a condition", whenConfirmed: .critical, whenSuspect: .warning,

@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// InnoDB keeps no count: each row is visited to be counted.
-///
-/// ## Example
-/// ```sql
-/// SELECT COUNT(*) FROM order_items WHERE price > 10
-/// -- instead:
-/// SELECT items FROM order_item_counts WHERE price_class = 10
-/// ```
-///
-/// - Source: soar FUN.002.
+/// QD126: COUNT over many rows.
 package struct CountLargeSet: Rule {
   package static let page = RulePage(
     id: "QD126", title: "COUNT over many rows", whenConfirmed: .note, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// OFFSET n reads n rows and drops them: each page costs more than the one before.
-///
-/// ## Example
-/// ```sql
-/// SELECT id, total FROM orders ORDER BY id LIMIT 20 OFFSET 100000
-/// -- instead:
-/// SELECT id, total FROM orders WHERE id > 812345 ORDER BY id LIMIT 20
-/// ```
-///
-/// - Source: pt-query-advisor CLA.003; soar CLA.003.
+/// QD110: a large OFFSET reads rows to throw them away.
 package struct DeepOffset: Rule {
   package static let page = RulePage(
     id: "QD110", title: "a large OFFSET reads rows to throw them away", whenConfirmed: .warning, whenSuspect: .note,

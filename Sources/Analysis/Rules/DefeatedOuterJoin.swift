@@ -1,15 +1,6 @@
 import SQLText
 
-/// A condition on the right table fails for the rows that LEFT JOIN would have kept.
-///
-/// ## Example
-/// ```sql
-/// SELECT u.id FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE o.state = 'new'
-/// -- instead:
-/// SELECT u.id FROM users u JOIN orders o ON o.user_id = u.id WHERE o.state = 'new'
-/// ```
-///
-/// - Source: pt-query-advisor JOI.003.
+/// QD134: WHERE turns a LEFT JOIN into an inner join.
 package struct DefeatedOuterJoin: Rule {
   package static let page = RulePage(
     id: "QD134", title: "WHERE turns a LEFT JOIN into an inner join", whenConfirmed: .warning, whenSuspect: .note,

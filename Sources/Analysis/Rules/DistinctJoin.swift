@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// A join makes several rows of one, and DISTINCT sorts them out again in a temporary table.
-///
-/// ## Example
-/// ```sql
-/// SELECT DISTINCT u.id FROM users u JOIN orders o ON o.user_id = u.id
-/// -- instead:
-/// SELECT u.id FROM users u WHERE EXISTS (SELECT 1 FROM orders o WHERE o.user_id = u.id)
-/// ```
-///
-/// - Source: soar DIS.001; sqlcheck 3016.
+/// QD124: DISTINCT hides what a join multiplies.
 package struct DistinctJoin: Rule {
   package static let page = RulePage(
     id: "QD124", title: "DISTINCT hides what a join multiplies", whenConfirmed: .note, whenSuspect: .note,

@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// = NULL gives NULL, which is not true: no row is ever found.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE coupon = NULL
-/// -- instead:
-/// SELECT id FROM orders WHERE coupon IS NULL
-/// ```
-///
-/// - Source: soar ARG.004.
+/// QD138: a comparison with NULL is never true.
 package struct EqualsNull: Rule {
   package static let page = RulePage(
     id: "QD138", title: "a comparison with NULL is never true", whenConfirmed: .critical, whenSuspect: .critical,

@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// Rows are read and thrown away: a better index would go to the few that are needed.
-///
-/// ## Example
-/// ```sql
-/// SELECT id, amount FROM payments WHERE order_id = 7   -- 60,000 examined, 1 sent
-/// -- instead:
-/// ALTER TABLE payments ADD INDEX (order_id)
-/// ```
-///
-/// - Source: pt-query-digest's Rows_examined against Rows_sent.
+/// QD150: many rows are examined for each one used.
 package struct ExaminedForNothing: Rule {
   package static let page = RulePage(
     id: "QD150", title: "many rows are examined for each one used", whenConfirmed: .warning, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// What was right once stays in the text when data and indexes have changed.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders FORCE INDEX (created) WHERE user_id = 7
-/// -- instead:
-/// SELECT id FROM orders WHERE user_id = 7
-/// ```
-///
-/// - Source: soar ARG.010.
+/// QD165: an index is forced or forbidden.
 package struct ForcedIndex: Rule {
   package static let page = RulePage(
     id: "QD165", title: "an index is forced or forbidden", whenConfirmed: .note, whenSuspect: .note,

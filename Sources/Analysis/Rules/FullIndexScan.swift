@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// type index without “Using index” reads the whole index and, for each entry, the row.
-///
-/// ## Example
-/// ```sql
-/// SELECT id, total FROM orders ORDER BY created_at   -- type: index
-/// -- instead:
-/// SELECT id, total FROM orders WHERE created_at >= '2026-11-01' ORDER BY created_at
-/// ```
-///
-/// - Source: MySQL manual, EXPLAIN Output Format, join type index.
+/// QD152: an index is read from end to end.
 package struct FullIndexScan: Rule {
   package static let page = RulePage(
     id: "QD152", title: "an index is read from end to end", whenConfirmed: .warning, whenSuspect: .note,

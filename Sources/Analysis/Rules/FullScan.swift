@@ -3,16 +3,7 @@ import Explain
 import SQLText
 import SlowLog
 
-/// type ALL reads every row in every execution: the cost grows with the table, the result does not.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE YEAR(created_at) = 2026   -- type: ALL
-/// -- instead:
-/// SELECT id FROM orders WHERE created_at >= '2026-01-01' AND created_at < '2027-01-01'
-/// ```
-///
-/// - Source: MySQL manual, EXPLAIN Output Format, join type ALL.
+/// QD151: a table is read from end to end.
 package struct FullScan: Rule {
   package static let page = RulePage(
     id: "QD151", title: "a table is read from end to end", whenConfirmed: .warning, whenSuspect: .note,

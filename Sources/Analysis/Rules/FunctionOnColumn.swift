@@ -1,15 +1,6 @@
 import SQLText
 
-/// An index holds the column's values, not what a function makes of them, so every row is read and computed.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE DATE(created_at) = '2026-11-01'
-/// -- instead:
-/// SELECT id FROM orders WHERE created_at >= '2026-11-01' AND created_at < '2026-11-02'
-/// ```
-///
-/// - Source: soar FUN.001.
+/// QD106: a function or arithmetic hides the column.
 package struct FunctionOnColumn: Rule {
   package static let page = RulePage(
     id: "QD106", title: "a function or arithmetic hides the column", whenConfirmed: .warning, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// HAVING filters after grouping; what WHERE could have left out has been read and grouped by then.
-///
-/// ## Example
-/// ```sql
-/// SELECT city, COUNT(*) FROM users GROUP BY city HAVING city = 'Oslo'
-/// -- instead:
-/// SELECT city, COUNT(*) FROM users WHERE city = 'Oslo' GROUP BY city
-/// ```
-///
-/// - Source: soar CLA.013; sqlcheck 3012.
+/// QD125: HAVING does the work of WHERE.
 package struct HavingWithoutAggregate: Rule {
   package static let page = RulePage(
     id: "QD125", title: "HAVING does the work of WHERE", whenConfirmed: .note, whenSuspect: .note,

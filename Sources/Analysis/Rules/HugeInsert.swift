@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// One statement of megabytes holds locks and replication for as long as it takes.
-///
-/// ## Example
-/// ```sql
-/// INSERT INTO t (a) VALUES (1), (2), … (100,000 rows)
-/// -- instead:
-/// INSERT INTO t (a) VALUES (1), … (1,000 rows, several times)
-/// ```
-///
-/// - Source: soar ARG.012.
+/// QD144: a very long statement.
 package struct HugeInsert: Rule {
   package static let page = RulePage(
     id: "QD144", title: "a very long statement", whenConfirmed: .note, whenSuspect: .note,

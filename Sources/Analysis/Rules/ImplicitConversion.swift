@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// A text column compared with a number, or texts of two character sets, are converted row by row; no index can be used.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM users WHERE phone = 5551234
-/// -- instead:
-/// SELECT id FROM users WHERE phone = '5551234'
-/// ```
-///
-/// - Source: soar ARG.003; MySQL error messages 1739 and 1292.
+/// QD107: values are converted to be compared.
 package struct ImplicitConversion: Rule {
   package static let page = RulePage(
     id: "QD107", title: "values are converted to be compared", whenConfirmed: .critical, whenSuspect: .note,

@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// A subquery that depends on the row around it runs again and again; servers since MySQL 5.6 and MariaDB 5.3 turn most of them into joins, but not all.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE total IN (SELECT MAX(amount) FROM payments p WHERE p.order_id = orders.id GROUP BY method)
-/// -- instead:
-/// SELECT o.id FROM orders o JOIN (SELECT order_id, MAX(amount) m FROM payments GROUP BY order_id, method) p ON p.order_id = o.id AND p.m = o.total
-/// ```
-///
-/// - Source: soar SUB.001.
+/// QD120: a subquery in IN runs for every row.
 package struct InSubquery: Rule {
   package static let page = RulePage(
     id: "QD120", title: "a subquery in IN runs for every row", whenConfirmed: .critical, whenSuspect: .note,

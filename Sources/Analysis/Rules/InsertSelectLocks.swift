@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// Below READ COMMITTED every row that is read is locked until the transaction ends.
-///
-/// ## Example
-/// ```sql
-/// INSERT INTO archive (id) SELECT id FROM orders WHERE created_at < '2026-01-01'
-/// -- instead:
-/// INSERT INTO archive (id) SELECT id FROM orders WHERE id BETWEEN 1 AND 1000
-/// ```
-///
-/// - Source: soar LCK.001.
+/// QD143: INSERT … SELECT locks what it reads.
 package struct InsertSelectLocks: Rule {
   package static let page = RulePage(
     id: "QD143", title: "INSERT … SELECT locks what it reads", whenConfirmed: .warning, whenSuspect: .note,

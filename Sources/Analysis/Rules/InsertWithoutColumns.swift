@@ -1,15 +1,6 @@
 import SQLText
 
-/// A column that is added or moved breaks the statement, or puts values into the wrong column.
-///
-/// ## Example
-/// ```sql
-/// INSERT INTO t VALUES (1, 'a')
-/// -- instead:
-/// INSERT INTO t (id, name) VALUES (1, 'a')
-/// ```
-///
-/// - Source: pt-query-advisor COL.002; soar COL.002.
+/// QD142: INSERT without a list of columns.
 package struct InsertWithoutColumns: Rule {
   package static let page = RulePage(
     id: "QD142", title: "INSERT without a list of columns", whenConfirmed: .note, whenSuspect: .note,

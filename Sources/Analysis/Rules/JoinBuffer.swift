@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// Without an index on the joined column the inner table is read whole, and its rows are met in a buffer.
-///
-/// ## Example
-/// ```sql
-/// SELECT COUNT(*) FROM payments p JOIN orders o ON o.total = p.amount
-/// -- instead:
-/// ALTER TABLE orders ADD INDEX (total)
-/// ```
-///
-/// - Source: MySQL manual, Block Nested-Loop and Hash Joins.
+/// QD155: a join without an index.
 package struct JoinBuffer: Rule {
   package static let page = RulePage(
     id: "QD155", title: "a join without an index", whenConfirmed: .warning, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// An index is sorted by the first characters; a pattern that begins with % or _ leaves them open, so every row is read.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM products WHERE title LIKE '%lamp%'
-/// -- instead:
-/// SELECT id FROM products WHERE MATCH (title) AGAINST ('lamp')
-/// ```
-///
-/// - Source: pt-query-advisor ARG.001; soar ARG.001.
+/// QD104: LIKE begins with a wildcard.
 package struct LeadingWildcard: Rule {
   package static let page = RulePage(
     id: "QD104", title: "LIKE begins with a wildcard", whenConfirmed: .warning, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// LIKE compares with the rules of patterns and of padding where = is meant.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM users WHERE name LIKE 'smith'
-/// -- instead:
-/// SELECT id FROM users WHERE name = 'smith'
-/// ```
-///
-/// - Source: pt-query-advisor ARG.002.
+/// QD105: LIKE without a wildcard.
 package struct LikeWithoutWildcard: Rule {
   package static let page = RulePage(
     id: "QD105", title: "LIKE without a wildcard", whenConfirmed: .note, whenSuspect: .note,

@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// Which rows come out is left to chance: another plan gives other rows.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE state = 'new' LIMIT 10
-/// -- instead:
-/// SELECT id FROM orders WHERE state = 'new' ORDER BY id LIMIT 10
-/// ```
-///
-/// - Source: pt-query-advisor RES.002; soar RES.002.
+/// QD111: LIMIT without ORDER BY.
 package struct LimitWithoutOrder: Rule {
   package static let page = RulePage(
     id: "QD111", title: "LIMIT without ORDER BY", whenConfirmed: .note, whenSuspect: .note,

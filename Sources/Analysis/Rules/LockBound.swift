@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// The statement is not slow itself: it waits for somebody else's transaction.
-///
-/// ## Example
-/// ```sql
-/// UPDATE products SET stock = stock - 1 WHERE id = 7   -- Lock_time 2 s of 2 s
-/// -- instead:
-/// COMMIT   -- earlier, in the transaction that holds the row
-/// ```
-///
-/// - Source: MySQL manual, The Slow Query Log.
+/// QD157: most of the time is spent waiting for locks.
 package struct LockBound: Rule {
   package static let page = RulePage(
     id: "QD157", title: "most of the time is spent waiting for locks", whenConfirmed: .warning, whenSuspect: .note,

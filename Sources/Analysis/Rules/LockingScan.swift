@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// FOR UPDATE locks every row that is read, not only those that match: a scan locks the table.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM payments WHERE ref = 'a' FOR UPDATE   -- type: ALL
-/// -- instead:
-/// ALTER TABLE payments ADD INDEX (ref)
-/// ```
-///
-/// - Source: MySQL manual, InnoDB Locking Reads.
+/// QD167: a locking read scans.
 package struct LockingScan: Rule {
   package static let page = RulePage(
     id: "QD167", title: "a locking read scans", whenConfirmed: .critical, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// Every value is a range to be estimated; beyond eq_range_index_dive_limit estimates are rough, beyond range_optimizer_max_mem_size the whole table is read.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM payments WHERE order_id IN (1, 2, 3, …)
-/// -- instead:
-/// SELECT p.id FROM payments p JOIN wanted w ON w.order_id = p.order_id
-/// ```
-///
-/// - Source: soar ARG.005.
+/// QD137: a long list behind IN.
 package struct LongInList: Rule {
   package static let page = RulePage(
     id: "QD137", title: "a long list behind IN", whenConfirmed: .warning, whenSuspect: .note,

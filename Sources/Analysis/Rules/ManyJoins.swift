@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// With each table the optimizer has more orders to choose from, and one wrong estimate is multiplied.
-///
-/// ## Example
-/// ```sql
-/// SELECT 1 FROM a JOIN b ON … JOIN c ON … JOIN d ON … (nine tables)
-/// -- instead:
-/// SELECT 1 FROM a JOIN b ON … (what this page shows; the rest when it is asked for)
-/// ```
-///
-/// - Source: soar JOI.005; sqlcheck 3009.
+/// QD132: many tables are joined.
 package struct ManyJoins: Rule {
   package static let page = RulePage(
     id: "QD132", title: "many tables are joined", whenConfirmed: .note, whenSuspect: .note,

@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// Without a LIMIT the result grows with the table, until one day it fills the client's memory.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE created_at > '2026-01-01'
-/// -- instead:
-/// SELECT id FROM orders WHERE created_at > '2026-01-01' ORDER BY id LIMIT 1000
-/// ```
-///
-/// - Source: soar SUB.007; MySQL manual, LIMIT Query Optimization.
+/// QD102: the result has no LIMIT.
 package struct MissingLimit: Rule {
   package static let page = RulePage(
     id: "QD102", title: "the result has no LIMIT", whenConfirmed: .warning, whenSuspect: .note,

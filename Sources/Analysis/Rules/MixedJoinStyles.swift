@@ -1,15 +1,6 @@
 import SQLText
 
-/// The comma binds weaker than JOIN: ON conditions may not see the tables that seem to stand before them.
-///
-/// ## Example
-/// ```sql
-/// SELECT 1 FROM a, b JOIN c ON c.id = a.id
-/// -- instead:
-/// SELECT 1 FROM a JOIN b ON b.a = a.id JOIN c ON c.id = a.id
-/// ```
-///
-/// - Source: pt-query-advisor JOI.001.
+/// QD130: comma and JOIN in one FROM.
 package struct MixedJoinStyles: Rule {
   package static let page = RulePage(
     id: "QD130", title: "comma and JOIN in one FROM", whenConfirmed: .note, whenSuspect: .note,

@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// Without a condition the whole table is read, however large it has become.
-///
-/// ## Example
-/// ```sql
-/// SELECT method, amount FROM payments
-/// -- instead:
-/// SELECT method, amount FROM payments WHERE created_at >= '2026-11-01'
-/// ```
-///
-/// - Source: pt-query-advisor CLA.001.
+/// QD103: the SELECT has no WHERE.
 package struct NoWhere: Rule {
   package static let page = RulePage(
     id: "QD103", title: "the SELECT has no WHERE", whenConfirmed: .warning, whenSuspect: .note,

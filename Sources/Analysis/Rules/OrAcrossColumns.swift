@@ -1,15 +1,6 @@
 import SQLText
 
-/// One index serves one side of the OR; unless the server merges two indexes it reads all rows.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM users WHERE name = 'a' OR last_login > '2026-01-01'
-/// -- instead:
-/// SELECT id FROM users WHERE name = 'a' UNION SELECT id FROM users WHERE last_login > '2026-01-01'
-/// ```
-///
-/// - Source: soar ARG.008; sqlcheck 3014.
+/// QD136: OR over different columns.
 package struct OrAcrossColumns: Rule {
   package static let page = RulePage(
     id: "QD136", title: "OR over different columns", whenConfirmed: .warning, whenSuspect: .note,

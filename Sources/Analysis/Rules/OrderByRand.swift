@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// A number is drawn for every row and all rows are sorted by it, to keep a few.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM products ORDER BY RAND() LIMIT 5
-/// -- instead:
-/// SELECT id FROM products WHERE id >= 48211 ORDER BY id LIMIT 5
-/// ```
-///
-/// - Source: pt-query-advisor CLA.002; soar CLA.002.
+/// QD112: ORDER BY RAND() sorts the whole table.
 package struct OrderByRand: Rule {
   package static let page = RulePage(
     id: "QD112", title: "ORDER BY RAND() sorts the whole table", whenConfirmed: .critical, whenSuspect: .warning,

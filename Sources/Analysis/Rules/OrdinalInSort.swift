@@ -1,15 +1,6 @@
 import SQLText
 
-/// ORDER BY 2 changes its meaning when somebody adds a column to the list.
-///
-/// ## Example
-/// ```sql
-/// SELECT name, city FROM users ORDER BY 2
-/// -- instead:
-/// SELECT name, city FROM users ORDER BY city
-/// ```
-///
-/// - Source: pt-query-advisor CLA.004, CLA.005.
+/// QD117: columns named by their number.
 package struct OrdinalInSort: Rule {
   package static let page = RulePage(
     id: "QD117", title: "columns named by their number", whenConfirmed: .note, whenSuspect: .note,

@@ -2,16 +2,7 @@ import Aggregation
 import Explain
 import SQLText
 
-/// The optimizer goes back and forth between two plans of different speed.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE user_id = 7 AND state = 'new'   -- now by user_id, now by state
-/// -- instead:
-/// ALTER TABLE orders ADD INDEX (user_id, state)
-/// ```
-///
-/// - Source: MariaDB manual, EXPLAIN in the Slow Query Log.
+/// QD158: one statement, two plans of different speed.
 package struct PlanFlip: Rule {
   package static let page = RulePage(
     id: "QD158", title: "one statement, two plans of different speed", whenConfirmed: .warning, whenSuspect: .note,

@@ -1,15 +1,6 @@
 import SQLText
 
-/// (a, b) < (1, 2) is not taken as a range of an index on (a, b): the index is read from its start.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM t WHERE (a, b) < (1, 2)
-/// -- instead:
-/// SELECT id FROM t WHERE a < 1 OR (a = 1 AND b < 2)
-/// ```
-///
-/// - Source: MySQL manual, Range Optimization of Row Constructor Expressions.
+/// QD108: a range over a row constructor.
 package struct RowConstructorRange: Rule {
   package static let page = RulePage(
     id: "QD108", title: "a range over a row constructor", whenConfirmed: .warning, whenSuspect: .note,

@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// All columns are read, sent and kept in memory, also those that nobody asks for; an index that holds just the columns needed cannot answer alone.
-///
-/// ## Example
-/// ```sql
-/// SELECT * FROM orders WHERE user_id = 7
-/// -- instead:
-/// SELECT id, total FROM orders WHERE user_id = 7
-/// ```
-///
-/// - Source: pt-query-advisor COL.001; soar COL.001.
+/// QD101: SELECT * reads every column.
 package struct SelectStar: Rule {
   package static let page = RulePage(
     id: "QD101", title: "SELECT * reads every column", whenConfirmed: .warning, whenSuspect: .note,

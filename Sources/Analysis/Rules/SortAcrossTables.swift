@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// No index spans two tables, so the joined rows are gathered and sorted.
-///
-/// ## Example
-/// ```sql
-/// SELECT u.name FROM users u JOIN orders o ON o.user_id = u.id ORDER BY u.name, o.total
-/// -- instead:
-/// SELECT u.name FROM users u JOIN orders o ON o.user_id = u.id ORDER BY o.user_id, o.total
-/// ```
-///
-/// - Source: pt-query-advisor CLA.006.
+/// QD114: ORDER BY or GROUP BY over columns of several tables.
 package struct SortAcrossTables: Rule {
   package static let page = RulePage(
     id: "QD114", title: "ORDER BY or GROUP BY over columns of several tables", whenConfirmed: .warning,

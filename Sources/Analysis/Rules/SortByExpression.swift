@@ -3,16 +3,7 @@ import Explain
 import SQLText
 import SlowLog
 
-/// What has to be computed first cannot be read in order from an index of the column.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders ORDER BY total * 100
-/// -- instead:
-/// SELECT id FROM orders ORDER BY total
-/// ```
-///
-/// - Source: soar CLA.009, CLA.010.
+/// QD116: ORDER BY or GROUP BY an expression.
 package struct SortByExpression: Rule {
   package static let page = RulePage(
     id: "QD116", title: "ORDER BY or GROUP BY an expression", whenConfirmed: .warning, whenSuspect: .note,

@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// What does not fit into sort_buffer_size is sorted in pieces in temporary files that are merged.
-///
-/// ## Example
-/// ```sql
-/// SELECT id, note FROM orders ORDER BY note
-/// -- instead:
-/// SELECT id FROM orders ORDER BY created_at LIMIT 100
-/// ```
-///
-/// - Source: Percona Server and MariaDB manuals, extended slow log.
+/// QD153: sorting spills to disk.
 package struct SortOnDisk: Rule {
   package static let page = RulePage(
     id: "QD153", title: "sorting spills to disk", whenConfirmed: .warning, whenSuspect: .note,

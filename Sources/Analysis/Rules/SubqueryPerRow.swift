@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// A correlated subquery in the list of columns or in a comparison runs once for each row.
-///
-/// ## Example
-/// ```sql
-/// SELECT p.title, (SELECT AVG(stars) FROM reviews r WHERE r.product_id = p.id) FROM products p
-/// -- instead:
-/// SELECT p.title, r.stars FROM products p LEFT JOIN (SELECT product_id, AVG(stars) stars FROM reviews GROUP BY product_id) r ON r.product_id = p.id
-/// ```
-///
-/// - Source: soar SUB.004; sqlcheck 3013.
+/// QD122: a subquery computes a value for every row.
 package struct SubqueryPerRow: Rule {
   package static let page = RulePage(
     id: "QD122", title: "a subquery computes a value for every row", whenConfirmed: .warning, whenSuspect: .note,

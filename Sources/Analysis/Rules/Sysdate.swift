@@ -1,15 +1,6 @@
 import SQLText
 
-/// SYSDATE() may differ from row to row, so it is no constant that an index could be asked for; statement-based replicas get another time.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE created_at > SYSDATE() - INTERVAL 1 DAY
-/// -- instead:
-/// SELECT id FROM orders WHERE created_at > NOW() - INTERVAL 1 DAY
-/// ```
-///
-/// - Source: soar FUN.004; MySQL manual, SYSDATE().
+/// QD166: SYSDATE() keeps indexes from being used.
 package struct Sysdate: Rule {
   package static let page = RulePage(
     id: "QD166", title: "SYSDATE() keeps indexes from being used", whenConfirmed: .note, whenSuspect: .note,

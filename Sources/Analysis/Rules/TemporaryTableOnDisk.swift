@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// A temporary table that is too large for memory, or holds long texts, is written to disk.
-///
-/// ## Example
-/// ```sql
-/// SELECT user_id, GROUP_CONCAT(state) FROM orders GROUP BY user_id
-/// -- instead:
-/// SELECT user_id, COUNT(*) FROM orders WHERE created_at >= '2026-11-01' GROUP BY user_id
-/// ```
-///
-/// - Source: MySQL manual, Internal Temporary Table Use.
+/// QD154: temporary tables spill to disk.
 package struct TemporaryTableOnDisk: Rule {
   package static let page = RulePage(
     id: "QD154", title: "temporary tables spill to disk", whenConfirmed: .warning, whenSuspect: .note,

@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// UNION gathers all rows in a temporary table to drop equal ones.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM a UNION SELECT id FROM b
-/// -- instead:
-/// SELECT id FROM a UNION ALL SELECT id FROM b
-/// ```
-///
-/// - Source: soar SUB.002; sqlcheck 3015.
+/// QD123: UNION where UNION ALL would do.
 package struct UnionDistinct: Rule {
   package static let page = RulePage(
     id: "QD123", title: "UNION where UNION ALL would do", whenConfirmed: .note, whenSuspect: .note,

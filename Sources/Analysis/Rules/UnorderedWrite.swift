@@ -1,15 +1,6 @@
 import SQLText
 
-/// Which rows are changed is left to chance; with binlog_format=STATEMENT a replica may change others.
-///
-/// ## Example
-/// ```sql
-/// DELETE FROM log LIMIT 1000
-/// -- instead:
-/// DELETE FROM log ORDER BY id LIMIT 1000
-/// ```
-///
-/// - Source: soar RES.003, RES.004; MySQL warning 1592.
+/// QD141: UPDATE or DELETE with LIMIT and without ORDER BY.
 package struct UnorderedWrite: Rule {
   package static let page = RulePage(
     id: "QD141", title: "UPDATE or DELETE with LIMIT and without ORDER BY", whenConfirmed: .note, whenSuspect: .note,

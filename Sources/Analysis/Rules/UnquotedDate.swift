@@ -1,15 +1,6 @@
 import SQLText
 
-/// 2026-11-01 is 2026 minus 11 minus 1: the number 2014.
-///
-/// ## Example
-/// ```sql
-/// SELECT id FROM orders WHERE created_at > 2026-11-01
-/// -- instead:
-/// SELECT id FROM orders WHERE created_at > '2026-11-01'
-/// ```
-///
-/// - Source: pt-query-advisor LIT.002.
+/// QD162: a date without quotes is arithmetic.
 package struct UnquotedDate: Rule {
   package static let page = RulePage(
     id: "QD162", title: "a date without quotes is arithmetic", whenConfirmed: .critical, whenSuspect: .warning,

@@ -2,16 +2,7 @@ import Aggregation
 import SQLText
 import SlowLog
 
-/// Every row of the table is changed and locked.
-///
-/// ## Example
-/// ```sql
-/// DELETE FROM import_rows
-/// -- instead:
-/// TRUNCATE TABLE import_rows
-/// ```
-///
-/// - Source: soar CLA.015.
+/// QD140: UPDATE or DELETE without WHERE.
 package struct WriteWithoutWhere: Rule {
   package static let page = RulePage(
     id: "QD140", title: "UPDATE or DELETE without WHERE", whenConfirmed: .critical, whenSuspect: .critical,

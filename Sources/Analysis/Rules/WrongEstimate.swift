@@ -1,16 +1,7 @@
 import Explain
 import SQLText
 
-/// A plan chosen for a handful of rows that meets thousands is often the wrong one.
-///
-/// ## Example
-/// ```sql
-/// SELECT … FROM orders WHERE state = 'new'   -- rows 10, actual 51,204
-/// -- instead:
-/// ANALYZE TABLE orders
-/// ```
-///
-/// - Source: MySQL manual, EXPLAIN ANALYZE; MariaDB manual, ANALYZE.
+/// QD156: the optimizer's estimate is far off.
 package struct WrongEstimate: Rule {
   package static let page = RulePage(
     id: "QD156", title: "the optimizer's estimate is far off", whenConfirmed: .note, whenSuspect: .note,

@@ -7,8 +7,6 @@ import SQLText
 
 /// What there is to say about one class.
 struct ClassReview {
-  var queryClass: QueryClass
-  var rank: Int
   var plan: Plan?
   /// The worst first; cleared ones at the end.
   var findings: [Finding]
@@ -16,38 +14,40 @@ struct ClassReview {
   var unexamined: String?
 }
 
-/// Reviews the classes that a report shows.
-struct DigestReview {
+/// What rules have to say about the classes of a digest; asked once for each class, however many reports show it.
+final class DigestReview {
   /// Classes beyond this rank are not reviewed: rules take time, and nobody reads so far.
   static let classLimit = 500
 
+  private let isAsked: Bool
   private let analyzer: Analyzer
   private let plans: PlanLookup
+  private var reviews: [QueryID: ClassReview] = [:]
 
   init(_ configuration: Configuration) {
+    isAsked = configuration.groupBy.contains(.fingerprint)
     analyzer = Analyzer(configuration.ruleSettings, today: configuration.today)
     plans = PlanLookup(
       configuration.plans, style: configuration.fingerprintStyle,
       preservingEmbeddedNumbers: configuration.preservesEmbeddedNumbers)
   }
 
-  func reviews(of digest: Digest, ranking: Ranking) -> [ClassReview] {
-    guard digest.groupBy.contains(.fingerprint) else { return [] }
-    return ranking.select(from: digest.classes, global: digest.global).shown.prefix(Self.classLimit).map {
-      review(of: $0.class, rank: $0.rank)
-    }
+  /// `nil` where a class holds statements of several fingerprints, or is too far down.
+  func review(of queryClass: QueryClass, rank: Int) -> ClassReview? {
+    guard isAsked, rank <= Self.classLimit else { return nil }
+    if let known = reviews[queryClass.id] { return known }
+    let review = make(queryClass)
+    reviews[queryClass.id] = review
+    return review
   }
 
-  private func review(of queryClass: QueryClass, rank: Int) -> ClassReview {
+  private func make(_ queryClass: QueryClass) -> ClassReview {
     let found = plans.plan(of: queryClass)
-    var review = ClassReview(queryClass: queryClass, rank: rank, plan: found?.plan, findings: [])
-    if let subject = Subject(queryClass, plan: found?.plan, warnings: found?.warnings ?? []) {
-      review.findings = analyzer.findings(on: subject)
-    } else {
-      review.unexamined =
-        queryClass.isAdministratorCommand ? "a command, no statement" : "no sample of it was kept whole"
+    guard let subject = Subject(queryClass, plan: found?.plan, warnings: found?.warnings ?? []) else {
+      let reason = queryClass.isAdministratorCommand ? "a command, no statement" : "no sample of it was kept whole"
+      return ClassReview(plan: found?.plan, findings: [], unexamined: reason)
     }
-    return review
+    return ClassReview(plan: found?.plan, findings: analyzer.findings(on: subject), unexamined: nil)
   }
 }
 
@@ -63,7 +63,7 @@ extension ClassReview {
           severity: ReportedFinding.Severity(rawValue: $0.severity.rawValue) ?? .note, evidence: $0.evidence,
           advice: $0.advice)
       },
-      plan: plan.map { Self.reported($0, width: width) })
+      plan: plan.map { Self.reported($0, width: width) }, unexamined: unexamined)
   }
 
   private static func reported(_ plan: Plan, width: Int) -> ReportedPlan {

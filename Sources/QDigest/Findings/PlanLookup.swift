@@ -30,7 +30,10 @@ struct PlanLookup {
   }
 
   func plan(of queryClass: QueryClass) -> Found? {
-    let record = byID[queryClass.id] ?? byHex.last { queryClass.id.isMeant(by: $0.hex) }?.record
+    // Grouped by more than the fingerprint, a class has an ID that no capture knows; its fingerprint's is known.
+    let record =
+      byID[queryClass.id] ?? byID[QueryID(fingerprint: queryClass.fingerprint)]
+      ?? byHex.last { queryClass.id.isMeant(by: $0.hex) }?.record
     if let record, let plan = record.plan { return Found(plan: plan, warnings: record.warnings) }
     guard let logged = queryClass.samples.first?.explain, let plan = try? Plan.parse(logged) else { return nil }
     return Found(plan: plan, warnings: [])

@@ -1,4 +1,5 @@
 import Analysis
+import Reporting
 
 /// The rules as `qdigest rules` prints them.
 package enum RuleManual {
@@ -6,7 +7,7 @@ package enum RuleManual {
   package static func list() -> String {
     RuleCatalog.all.map { rule in
       let page = rule.page
-      return "\(page.id)  \(page.whenConfirmed.rawValue.padded(to: 8))  \(page.title)"
+      return "\(page.id)  \(StyledLine(page.whenConfirmed.rawValue).padded(to: 8).text)  \(page.title)"
     }.joined(separator: "\n")
   }
 
@@ -31,19 +32,6 @@ package enum RuleManual {
   }
 
   private static func wrapped(_ text: String) -> [String] {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let last = lines[lines.count - 1]
-      if !last.isEmpty, last.count + word.count > 76 {
-        lines.append(String(word))
-      } else {
-        lines[lines.count - 1] = last.isEmpty ? String(word) : last + " " + word
-      }
-    }
-    return lines.map { "  " + $0 }
+    Reporting.wrapped(text, width: 77).map { "  " + $0.text }
   }
-}
-
-extension String {
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

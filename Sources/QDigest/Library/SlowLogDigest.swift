@@ -48,7 +48,7 @@ public struct SlowLogDigest: Sendable {
   /// - Parameter configuration: order, limit, width and the like.
   /// - Precondition: `format` is not `.slowLog`: a digest holds no events.
   public func rendered(as format: ReportFormat, _ configuration: Configuration = Configuration()) -> String {
-    let report = DigestReport(format, configuration, target: .standardOutput)
+    let report = DigestReport(format, configuration, target: .standardOutput, review: DigestReview(configuration))
     var bytes: [UInt8] = []
     report.write(digest) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)

@@ -7,33 +7,32 @@ struct DigestReport {
   private let format: ReportFormat
   private let configuration: Configuration
   private let target: ReportTarget
+  private let review: DigestReview
 
-  init(_ format: ReportFormat, _ configuration: Configuration, target: ReportTarget) {
+  init(_ format: ReportFormat, _ configuration: Configuration, target: ReportTarget, review: DigestReview) {
     self.format = format
     self.configuration = configuration
     self.target = target
+    self.review = review
   }
 
   /// Hands the report over piece by piece.
   func write(_ digest: Digest, to sink: ([UInt8]) throws -> Void) rethrows {
-    let ranking = configuration.ranking(for: format)
-    let reviews = format == .ptJSON ? [] : DigestReview(configuration).reviews(of: digest, ranking: ranking)
-    if format == .findings || format == .findingsJSON {
-      let report = FindingsReport(
-        reviews: reviews, digest: digest, showsCleared: configuration.showsCleared, width: configuration.width)
-      return try sink(format == .findings ? report.text() : report.json())
-    }
-    let annotations = Dictionary(
-      reviews.map { ($0.queryClass.id, $0.annotation(showing: isShown, width: max(72, configuration.width) - 4)) }
-    ) { a, _ in a }
-    let model = ReportModel(digest: digest, ranking: ranking, zone: configuration.zone, annotations: annotations)
+    let model = ReportModel(
+      digest: digest, ranking: configuration.ranking(for: format), zone: configuration.zone, annotation: annotation)
     switch format {
     case .text: try TextReport(model, options: configuration.textOptions(for: target)).write(to: sink)
     case .json: try JSONReport(model, generator: "qdigest \(QDigestVersion.current)").write(to: sink)
     case .ptJSON: try PtJSONReport(model).write(to: sink)
-    case .findings, .findingsJSON: break
+    case .findings: try FindingsReport(model, options: configuration.textOptions(for: target)).write(to: sink)
+    case .findingsJSON: try FindingsJSONReport(model).write(to: sink)
     case .slowLog: preconditionFailure("events are written while they are read")
     }
+  }
+
+  private func annotation(of queryClass: QueryClass, rank: Int) -> ClassAnnotation {
+    guard format != .ptJSON, let review = review.review(of: queryClass, rank: rank) else { return ClassAnnotation() }
+    return review.annotation(showing: isShown, width: max(72, configuration.width) - 4)
   }
 
   /// The text report is for one look: what is merely a note for a suspicion is left to the findings' own report.

@@ -1,5 +1,6 @@
 import Aggregation
 import Input
+import Reporting
 
 /// One run of the digest, from the names of the logs to the reports.
 ///
@@ -34,7 +35,7 @@ package struct DigestRun {
   /// - Throws: `UsageError` before anything is done, and `OutputError` when the reader of standard output has gone.
   package func run() throws -> RunStatus {
     let inputs = InputSet(arguments: configuration.inputs)
-    try refuseToOverwrite(inputs)
+    try configuration.refuseToOverwrite(inputs)
     var isIncomplete = !inputs.problems.isEmpty
     if !configuration.isQuiet {
       for note in inputs.notes { surroundings.tell(RunMessage(.note, note.message)) }
@@ -55,29 +56,20 @@ package struct DigestRun {
     reading.problems.forEach(surroundings.tell)
     if !configuration.isQuiet { reading.notes.forEach(surroundings.tell) }
     if reading.isFutile { return .incomplete }
-    let areWritten = try write(digest, outputs, events)
+    let review = DigestReview(configuration)
+    let areWritten = try write(digest, outputs, events, review)
     if isIncomplete || !reading.problems.isEmpty || !areWritten { return .incomplete }
-    return hasFailure(digest) ? .findings : .fine
+    return hasFailure(digest, review) ? .findings : .fine
   }
 }
 
 extension DigestRun {
   /// Whether a finding reaches the threshold that was set.
-  private func hasFailure(_ digest: Digest) -> Bool {
+  private func hasFailure(_ digest: Digest, _ review: DigestReview) -> Bool {
     guard let threshold = configuration.failureThreshold else { return false }
-    return DigestReview(configuration).reviews(of: digest, ranking: configuration.ranking(for: .findings))
-      .contains { $0.findings.contains(where: threshold.isReached) }
-  }
-
-  /// A report that took the place of a log would destroy what it is about.
-  private func refuseToOverwrite(_ inputs: InputSet) throws(UsageError) {
-    for case .file(let path) in configuration.reports.map(\.target) {
-      guard let target = SystemCalls.identity(of: path) else { continue }
-      for file in inputs.files
-      where file.kind == .regular && file.identity.device == target.device && file.identity.inode == target.inode {
-        throw UsageError(
-          "--output '\(InlineText.visible(path))' is the log \(file.name)", hint: "give the report a file of its own")
-      }
+    let ranking = configuration.ranking(for: .findings)
+    return ranking.select(from: digest.classes, global: digest.global).shown.contains { shown in
+      review.review(of: shown.class, rank: shown.rank)?.findings.contains(where: threshold.isReached) ?? false
     }
   }
 
@@ -113,14 +105,16 @@ extension DigestRun {
   }
 
   /// Whether all reports are where they should be.
-  private func write(_ digest: Digest, _ outputs: [ReportOutput], _ events: [EventOutput]) throws -> Bool {
+  private func write(
+    _ digest: Digest, _ outputs: [ReportOutput], _ events: [EventOutput], _ review: DigestReview
+  ) throws -> Bool {
     var areWritten = true
     for output in outputs {
       do {
         if let events = events.first(where: { $0.output === output }) {
           try events.finish()
         } else {
-          try output.write(digest, configuration)
+          try output.write(digest, configuration, review)
         }
       } catch let error as OutputError where error.code != .readerIsGone {
         surroundings.tell(RunMessage(.problem, error.message))

@@ -24,8 +24,10 @@ final class ReportOutput: Sendable {
 
 extension ReportOutput {
   /// Renders a digest and puts it in its place.
-  func write(_ digest: Digest, _ configuration: Configuration) throws {
-    try DigestReport(request.format, configuration, target: request.target).write(digest) { try write($0.span) }
+  func write(_ digest: Digest, _ configuration: Configuration, _ review: DigestReview) throws {
+    try DigestReport(request.format, configuration, target: request.target, review: review).write(digest) {
+      try write($0.span)
+    }
     try commit()
   }
 }

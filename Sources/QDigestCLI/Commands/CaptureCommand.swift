@@ -46,12 +46,8 @@ struct CaptureCommand: ParsableCommand {
 
   func run() throws {
     let host = Host.current()
-    var configuration = Configuration()
-    configuration.inputs = try DigestCommand.files(input, in: host)
-    try selection.apply(to: &configuration, in: host)
-    try classes.apply(to: &configuration)
+    var configuration = try Configuration(of: input, selection, classes, running, in: host)
     configuration.reports = try ReportRequest.pairs(formats: [.findingsJSON], outputs: output.map { [$0] } ?? [])
-    try running.apply(to: &configuration, in: host)
     var surroundings = DigestRun.Surroundings()
     surroundings.temporaryFiles = host.temporaryFiles
     surroundings.tell = { Messages(bar: nil).tell($0) }
@@ -79,7 +75,7 @@ struct CaptureCommand: ParsableCommand {
     options.address.tlsCA = sslCA
     options.pauseMillis = 1_000 / (try WholeNumber.value(of: rate, option: "--rate", in: 1...1_000))
     options.timeoutMillis = try WholeNumber.value(of: timeout, option: "--timeout", in: 1...600_000)
-    options.now = surroundings.today
+    options.now = surroundings.now
     return options
   }
 }

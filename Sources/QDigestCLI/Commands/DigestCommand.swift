@@ -79,17 +79,11 @@ struct DigestCommand: ParsableCommand {
   }
 
   private func configuration(in host: Host) throws -> Configuration {
-    var configuration = Configuration()
-    configuration.inputs = try files(in: host)
-    try selection.apply(to: &configuration, in: host)
-    try classes.apply(to: &configuration)
+    var configuration = try Configuration(of: input, selection, classes, running, in: host)
     try findings.apply(to: &configuration, in: host)
     try reports.apply(to: &configuration, in: host)
-    try running.apply(to: &configuration, in: host)
     return configuration
   }
-
-  private func files(in host: Host) throws(UsageError) -> [String] { try Self.files(input, in: host) }
 
   /// The logs named, else standard input.
   static func files(_ input: InputArguments, in host: Host) throws(UsageError) -> [String] {

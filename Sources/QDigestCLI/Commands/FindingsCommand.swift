@@ -36,15 +36,11 @@ struct FindingsCommand: ParsableCommand {
 
   func run() throws {
     let host = Host.current()
-    var configuration = Configuration()
-    configuration.inputs = try DigestCommand.files(input, in: host)
-    try selection.apply(to: &configuration, in: host)
-    try classes.apply(to: &configuration)
+    var configuration = try Configuration(of: input, selection, classes, running, in: host)
     try findings.apply(to: &configuration, in: host)
     configuration.reports = try ReportRequest.pairs(
       formats: [format == .text ? .findings : .findingsJSON], outputs: output.map { [$0] } ?? [])
     configuration.width = min(max(host.columns ?? 80, 40), 10_000)
-    try running.apply(to: &configuration, in: host)
     try DigestCommand.run(configuration, running, in: host)
   }
 }

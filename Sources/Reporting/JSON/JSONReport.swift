@@ -133,7 +133,7 @@ extension JSONReport {
   }
 
   /// A class's part of the response time, to a millionth.
-  private func share(of class: QueryClass) -> JSONValue {
+  func share(of class: QueryClass) -> JSONValue {
     .number(quotientText(`class`.responseTime, by: model.global.responseTime, digits: 6))
   }
 

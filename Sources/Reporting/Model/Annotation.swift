@@ -5,10 +5,13 @@ package struct ClassAnnotation: Sendable, Equatable {
   /// The worst first.
   package var findings: [ReportedFinding]
   package var plan: ReportedPlan?
+  /// Why no rule could be asked, if that is so.
+  package var unexamined: String?
 
-  package init(findings: [ReportedFinding] = [], plan: ReportedPlan? = nil) {
+  package init(findings: [ReportedFinding] = [], plan: ReportedPlan? = nil, unexamined: String? = nil) {
     self.findings = findings
     self.plan = plan
+    self.unexamined = unexamined
   }
 }
 

@@ -1,5 +1,5 @@
 package import Aggregation
-package import SQLText
+import SQLText
 package import SlowLog
 
 /// A class that a report shows.
@@ -27,9 +27,10 @@ package struct ReportModel: Sendable {
   /// What the reader should know about the report itself, a sentence each.
   package var notes: [String]
 
+  /// - Parameter annotation: asked for each class that is shown, in order.
   package init(
     digest: Digest, ranking: Ranking = Ranking(), zone: ZoneRules = .utc,
-    annotations: [QueryID: ClassAnnotation] = [:]
+    annotation: (_ class: QueryClass, _ rank: Int) -> ClassAnnotation = { _, _ in ClassAnnotation() }
   ) {
     var ranking = ranking
     var notes: [String] = []
@@ -48,7 +49,7 @@ package struct ReportModel: Sendable {
     ranked = selection.shown.map {
       RankedClass(
         rank: $0.rank, queryClass: $0.class.described(), reason: $0.reason,
-        annotation: annotations[$0.class.id] ?? ClassAnnotation())
+        annotation: annotation($0.class, $0.rank))
     }
     misc = selection.leftOut.isEmpty ? nil : QueryClass.merging(selection.leftOut)
     miscClasses = selection.leftOut.count

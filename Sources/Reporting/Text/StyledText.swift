@@ -22,6 +22,8 @@ package struct StyledLine: Sendable, Hashable, ExpressibleByStringInterpolation 
   package init(_ text: String, _ style: TextStyle = .plain) { pieces = [StyledText(text, style)] }
   package init(stringLiteral value: String) { self.init(value) }
 
+  package var text: String { pieces.map(\.text).joined() }
+
   package static func + (a: Self, b: Self) -> Self { StyledLine(a.pieces + b.pieces) }
   package static func += (a: inout Self, b: Self) { a.pieces.append(contentsOf: b.pieces) }
 

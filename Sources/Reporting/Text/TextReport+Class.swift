@@ -114,9 +114,8 @@ extension TextReport {
 
   private func findings(_ annotation: ClassAnnotation) -> [StyledLine] {
     annotation.findings.flatMap { finding -> [StyledLine] in
-      let style: TextStyle =
-        finding.severity == .critical ? .critical : finding.severity == .warning ? .warning : .plain
-      return labelled("Finding", VisibleText.of("\(finding.rule) \(finding.title) (\(finding.grade))"), style: style)
+      labelled(
+        "Finding", VisibleText.of("\(finding.rule) \(finding.title) (\(finding.grade))"), style: finding.severity.style)
         + labelled("", VisibleText.of(finding.evidence), style: .plain)
         + labelled("", VisibleText.of(finding.advice), style: .good)
     }

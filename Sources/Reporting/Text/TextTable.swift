@@ -69,7 +69,7 @@ func wrapped(label: String, labelWidth: Int, items: [StyledLine], width: Int) ->
 
 /// Running text broken at spaces into lines of at most `width` columns, those after the first indented. A word that
 /// is longer than a line is broken where the line ends.
-func wrapped(_ text: String, width: Int, indent: Int = 0, style: TextStyle = .plain) -> [StyledLine] {
+package func wrapped(_ text: String, width: Int, indent: Int = 0, style: TextStyle = .plain) -> [StyledLine] {
   var lines: [StyledLine] = []
   var line = ""
   for word in text.split(separator: " ").flatMap({ broken(String($0), at: width - indent) }) {

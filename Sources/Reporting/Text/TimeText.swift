@@ -1,7 +1,7 @@
-import SlowLog
+package import SlowLog
 
 /// Moments and lengths of time in words.
-enum TimeText {
+package enum TimeText {
   /// `2026-11-21 03:04:05` in the zone, with microseconds where they are asked for; without the zone's name.
   static func moment(_ instant: Instant, in zone: ZoneRules, microseconds: Bool = false) -> String {
     let (date, time) = parts(of: instant, in: zone, microseconds: microseconds)
@@ -17,7 +17,7 @@ enum TimeText {
   }
 
   /// `2026-11-21T03:04:05.123456Z`: UTC, always with microseconds.
-  static func iso(_ instant: Instant) -> String {
+  package static func iso(_ instant: Instant) -> String {
     let (date, time) = parts(of: instant, in: .utc, microseconds: true)
     return "\(date)T\(time)Z"
   }
