@@ -24,7 +24,9 @@ let package = Package(
     .default(enabledTraits: []),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Libraries of the system.
@@ -53,6 +55,14 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"],
+      swiftSettings: settings),
+    .target(name: "Comparison", dependencies: ["Aggregation", "SQLText", "SlowLog"], swiftSettings: settings),
+    .target(
+      name: "NightReport",
+      dependencies: [
+        "Aggregation", "Comparison", "JSONText", "Reporting", "SQLText", "SlowLog",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       swiftSettings: settings),
     .target(
       name: "QDigest",
@@ -89,6 +99,15 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "Input", "SlowLog", "SQLText", "JSONText"],
       exclude: ["Golden"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ComparisonTests", dependencies: ["Comparison", "Aggregation", "SQLText", "SlowLog"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NightReportTests",
+      dependencies: [
+        "NightReport", "Comparison", "Aggregation", "Input", "JSONText", "Reporting", "SQLText", "SlowLog",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "QDigestTests",
