@@ -56,7 +56,15 @@ let package = Package(
     .target(
       name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"],
       swiftSettings: settings),
+    .target(name: "Packing", dependencies: ["CZstd"], swiftSettings: settings),
     .target(name: "Comparison", dependencies: ["Aggregation", "SQLText", "SlowLog"], swiftSettings: settings),
+    .target(
+      name: "History",
+      dependencies: [
+        "Aggregation", "Comparison", "Input", "Packing", "SQLText", "SlowLog",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "NightReport",
       dependencies: [
@@ -68,7 +76,7 @@ let package = Package(
       name: "QDigest",
       dependencies: [
         "Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Analysis", "Capture", "Reporting",
-        "JSONText",
+        "JSONText", "Packing", "Comparison", "History", "NightReport",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -100,8 +108,13 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "Input", "SlowLog", "SQLText", "JSONText"],
       exclude: ["Golden"],
       swiftSettings: settings),
+    .testTarget(name: "PackingTests", dependencies: ["Packing"], swiftSettings: settings),
     .testTarget(
-      name: "ComparisonTests", dependencies: ["Comparison", "Aggregation", "SQLText", "SlowLog"],
+      name: "ComparisonTests", dependencies: ["Comparison", "Aggregation", "SQLText", "SlowLog", "QDigestTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HistoryTests",
+      dependencies: ["History", "Aggregation", "Comparison", "Input", "SQLText", "SlowLog", "QDigestTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "NightReportTests",

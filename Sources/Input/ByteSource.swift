@@ -124,8 +124,8 @@ extension ByteSource {
       case .gzip: unsafe gzip!.read(into: buffer, from: &reader, losses: &lossList)
       case .zstd: unsafe zstd!.read(into: buffer, from: &reader, losses: &lossList)
       }
+    let missing = plainPosition == UInt64(front.count) ? min(count, Self.frontLimit - front.count) : 0
     plainPosition += UInt64(count)
-    let missing = min(count, Self.frontLimit - front.count)
     if missing > 0 {
       // SAFETY: `count` bytes were just written to the buffer.
       unsafe front.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<missing]))
@@ -149,6 +149,44 @@ extension ByteSource {
       filled += count
     }
     return filled
+  }
+
+  /// Goes back to the beginning; `false` for what has none to go back to, such as a pipe.
+  package mutating func rewind() -> Bool {
+    guard reader.rewind() else { return false }
+    plainPosition = 0
+    if compression == .gzip { gzip = GzipDecoder() }
+    if compression == .zstd { zstd = ZstdDecoder() }
+    lossList = LossList(input: name, compression: compression)
+    return true
+  }
+
+  /// Goes on to a place that is not yet passed; `false` if the input ends before it.
+  ///
+  /// - Complexity: O(1) for a plain file; what is packed has to be unpacked up to there.
+  package mutating func skip(to position: UInt64) -> Bool {
+    precondition(position >= plainPosition, "there is no way back")
+    if compression == .none, reader.skip(to: position) {
+      plainPosition = position
+      return true
+    }
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while plainPosition < position {
+      let wanted = Int(min(UInt64(buffer.count), position - plainPosition))
+      // SAFETY: the array is lent for the call, and `wanted` is at most its size.
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(into: .init(rebasing: $0[..<wanted])) }
+      if count == 0 { return false }
+    }
+    return true
+  }
+
+  /// The next bytes, at most `count` of them, fewer only at the end.
+  package mutating func bytes(_ count: Int) -> [UInt8] {
+    guard count > 0 else { return [] }
+    var buffer = [UInt8](repeating: 0, count: count)
+    // SAFETY: the array is lent for the call only.
+    let filled = unsafe buffer.withUnsafeMutableBytes { unsafe fill($0) }
+    return Array(buffer[..<filled])
   }
 
   /// Stored bytes that were read and not unpacked yet.

@@ -91,6 +91,23 @@ struct StoredReader: ~Copyable, Sendable {
 }
 
 extension StoredReader {
+  /// Goes back to the first byte, where there is one to go back to.
+  mutating func rewind() -> Bool {
+    guard base != nil || descriptor == nil else { return false }
+    readyStart = 0
+    position = 0
+    failure = nil
+    hasEnded = descriptor == nil
+    return true
+  }
+
+  /// Goes to a place in a file, if it is one and reaches that far.
+  mutating func skip(to position: UInt64) -> Bool {
+    guard base != nil, let size, position <= size else { return false }
+    self.position = position
+    return true
+  }
+
   private mutating func takeReady(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, ready.count - readyStart)
     // SAFETY: `count` bytes are there on both sides, and the caller's buffer is no part of `ready`.

@@ -29,6 +29,10 @@ struct ClassState: Sendable {
   /// An event with a smaller `Query_time` is no sample.
   private(set) var sampleFloor: UInt64 = 0
 
+  /// In the order of the events; bins come again where time went back.
+  private(set) var load: [LoadBin] = []
+  private var loadLimit = 4_096
+
   private var candidate = -1
 
   private var rows: [UInt64] = []
@@ -60,6 +64,21 @@ extension ClassState {
     rows.append(contentsOf: values)
     rowCount += 1
     if rowCount == Self.rowLimit { flush(shapes, scales, keepsPtBuckets) }
+  }
+
+  @inline(__always)
+  mutating func addLoad(_ bin: Int32, _ queryTimeMicros: UInt64) {
+    if let last = load.indices.last, load[last].index == bin {
+      load[last].count += 1
+      load[last].micros += queryTimeMicros
+    } else {
+      load.append(LoadBin(index: bin, count: 1, micros: queryTimeMicros))
+      // A log whose times go to and fro must not fill the memory.
+      if load.count > loadLimit {
+        load = LoadBin.merged(load, [])
+        loadLimit = max(4_096, load.count * 2)
+      }
+    }
   }
 
   /// Spreads the rows over the distributions.

@@ -17,11 +17,9 @@ struct DigestMerge {
     for other in work.dropFirst() {
       for (id, one) in other.classes { put(one, id, into: &classes) }
     }
-    var global = QueryClass(id: QueryID(high: 0, low: 0))
     // As in pt-query-digest: a class needs one event that has a time.
     let sorted = classes.values.filter { $0.metric(.queryTime) != nil }.sorted { $0.id < $1.id }
-    for queryClass in sorted { global.merge(queryClass, samples: 0) }
-    global.metrics.sort(by: Self.order)
+    let global = QueryClass.total(of: sorted)
     return Digest(
       groupBy: options.groupBy, fingerprintMode: options.fingerprintMode.rawValue, labels: options.labels,
       accounting: accounting(partials, tasks, problems, global), global: global, classes: sorted)
@@ -110,6 +108,7 @@ struct DigestMerge {
     for (id, count) in state.dbs.pairs { result.dbs.add(partial.dbs.values[Int(id)], count) }
     result.unknownDBCount = state.unknownDBCount
     for (number, count) in state.errors { result.errors.add(Array(String(number).utf8), count) }
+    result.load = LoadBin.merged(state.load, [])
     result.samples = state.samples
     return result
   }

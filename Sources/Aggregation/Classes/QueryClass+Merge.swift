@@ -41,6 +41,7 @@ extension QueryClass {
     dbs.merge(other.dbs)
     unknownDBCount += other.unknownDBCount
     errors.merge(other.errors)
+    load = LoadBin.merged(load, other.load)
     guard limit > 0 else { return }
     samples = Array((samples + other.samples).sorted { $0.precedes($1) }.prefix(limit))
   }

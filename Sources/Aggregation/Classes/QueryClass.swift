@@ -116,6 +116,8 @@ package struct QueryClass: Sendable {
   package var dbs: CountedValues
   package var unknownDBCount: UInt64
   package var errors: CountedValues
+  /// When the events happened; kept only where it is asked for.
+  package var load: [LoadBin]
   /// The worst first.
   package var samples: [Sample]
 
@@ -138,6 +140,7 @@ package struct QueryClass: Sendable {
     dbs = CountedValues()
     unknownDBCount = 0
     errors = CountedValues()
+    load = []
     samples = []
   }
 

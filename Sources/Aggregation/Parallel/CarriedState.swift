@@ -9,15 +9,17 @@ import SlowLog
 ///
 /// Where there has been no `# Time`, `SET timestamp` is the time. A client may set its clock to anything; so a value
 /// more than a day from the one before is believed only when the next such value confirms it.
-struct CarriedState: Sendable, Equatable {
+package struct CarriedState: Sendable, Equatable {
   /// The last `use`; `nil` after a banner.
   var db: [UInt8]?
   /// From the last `# Time`.
-  var instant: Int64?
+  package var instant: Int64?
   /// From the last `SET timestamp` that was believed, and one that waits to be confirmed.
-  private var believed: Int64?
-  private var doubted: Int64?
+  var believed: Int64?
+  var doubted: Int64?
   var disbelievedTimes: UInt64 = 0
+
+  package init() {}
 
   private static let day: Int64 = 86_400_000_000
 

@@ -39,6 +39,7 @@ struct ChunkReader: ~Copyable {
     self.source = source
     self.chunkBytes = max(chunkBytes, 1)
     limit = max(maxEventBytes + chunkBytes, chunkBytes)
+    nextOffset = self.source.plainPosition
   }
 
   /// Fills the next chunk; `false` after the final one.

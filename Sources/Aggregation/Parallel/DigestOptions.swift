@@ -42,6 +42,10 @@ package struct DigestOptions: Sendable {
   package var labels: [(name: String, value: String)] = []
   /// Whether to keep pt-query-digest's buckets beside the digest's own (for pt-json).
   package var keepsPtBuckets = false
+  /// Whether to keep when the events of each class happened, by five minutes.
+  package var keepsLoad = false
+  /// Where to begin each log, asked when it has been opened; `nil` reads all of every log.
+  package var start: LogStart.Chooser?
   /// Bytes read at a time; the result does not depend on it.
   package var chunkBytes = 1 << 20
   /// Longest event; what is longer is skipped and counted.

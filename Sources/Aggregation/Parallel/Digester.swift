@@ -11,6 +11,11 @@ import Synchronization
 /// workers, any size of chunks and any order of the logs.
 package enum Digester {
   package static func digest(_ inputs: InputSet, options: DigestOptions) -> Digest {
+    read(inputs, options: options).digest
+  }
+
+  /// As ``digest(_:options:)``, with how far each log was read; logs that were left alone are not among them.
+  package static func read(_ inputs: InputSet, options: DigestOptions) -> (digest: Digest, ends: [LogEnd]) {
     let tasks = inputs.files.enumerated().map { LogTask($1, index: $0, options: options) }
     let queue = LogQueue(tasks)
     let seed = UInt64.random(in: .min ... .max)
@@ -25,7 +30,7 @@ package enum Digester {
       let classes = merge.classes(of: partial)
       work.withLock { $0.append((partial, classes)) }
     }
-    return merge.merge(work.withLock { $0 }, tasks, inputs.problems)
+    return (merge.merge(work.withLock { $0 }, tasks, inputs.problems), tasks.compactMap { $0.end() })
   }
 }
 
@@ -87,11 +92,28 @@ struct Worker {
       buffer.prepend(border.pending)
       partial.parse(buffer, into: &chunk)
     }
+    if buffer.next == .nothing, task.leavesTail { leaveTail() }
     var next = Sequencer.Border(carried: border.carried)
     next.carried.advance(over: chunk, buffer.bytes.span)
     if let start = chunk.unfinishedFrom { next.pending = Array(buffer.bytes[start..<buffer.count]) }
     next.carried.disbelievedTimes = 0
+    if buffer.next == .nothing { task.end(buffer, next.carried) }
     task.sequencer.settle(index, leaving: next)
     partial.apply(chunk, buffer, border.carried, file: task.index, path: path)
+  }
+
+  /// Takes what has no end from the end of the final chunk.
+  private mutating func leaveTail() {
+    // What stood before it may have no end either; not for ever, since each round parses the chunk again.
+    for _ in 0..<4 where buffer.count > 0 {
+      guard chunk.isCutShort || chunk.endsInQuote || buffer.bytes[buffer.count - 1] != 0x0A else { break }
+      let count = buffer.count
+      var end = chunk.events.last.map { $0.end == count ? $0.start : $0.end } ?? 0
+      if let gap = chunk.gaps.last, gap.upperBound == count { end = gap.lowerBound }
+      if let banner = chunk.banners.last, banner.end > end { end = banner.end == count ? banner.start : banner.end }
+      buffer.count = end
+      for i in 0..<min(scanPadding, buffer.bytes.count - end) { buffer.bytes[end + i] = 0 }
+      partial.parse(buffer, into: &chunk)
+    }
   }
 }

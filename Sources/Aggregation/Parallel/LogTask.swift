@@ -14,6 +14,9 @@ final class LogTask: Sendable {
     var isDone = false
     var problem: InputError?
     var reported: UInt64 = 0
+    var identity: FileIdentity?
+    var start = LogStart(leavesTail: false)
+    var end: (offset: UInt64, carried: CarriedState, tail: [UInt8])?
   }
 
   private let state: Mutex<State>
@@ -34,8 +37,7 @@ final class LogTask: Sendable {
       if !state.isOpened {
         state.isOpened = true
         do throws(InputError) {
-          state.reader = ChunkReader(
-            try file.open(), chunkBytes: options.chunkBytes, maxEventBytes: options.maxEventBytes)
+          try open(&state)
         } catch {
           state.problem = error
         }
@@ -50,6 +52,39 @@ final class LogTask: Sendable {
     }
   }
 
+  private func open(_ state: inout State) throws(InputError) {
+    var source = try file.open()
+    state.identity = source.identity
+    if let choose = options.start {
+      guard let start = choose(file, &source) else { return }
+      state.start = start
+      sequencer.begin(carrying: start.carried)
+    }
+    state.reader = ChunkReader(source, chunkBytes: options.chunkBytes, maxEventBytes: options.maxEventBytes)
+  }
+
+  /// Whether the unfinished end of the log is left for the next time.
+  var leavesTail: Bool { state.withLock { $0.start.leavesTail } }
+
+  /// Says how far the log has been taken, by its final chunk.
+  func end(_ buffer: borrowing ChunkBuffer, _ carried: CarriedState) {
+    let first = max(0, buffer.count - LogEnd.tailLimit)
+    let end = (offset: buffer.offset + UInt64(buffer.count), carried, tail: Array(buffer.bytes[first..<buffer.count]))
+    state.withLock { $0.end = end }
+  }
+
+  /// How far the log has been read; `nil` if it was left alone.
+  func end() -> LogEnd? {
+    state.withLock { state in
+      guard let end = state.end else { return nil }
+      var account = FileAccount(path: "")
+      state.reader?.describe(in: &account)
+      return LogEnd(
+        file: file, identity: state.identity, start: state.start.offset, offset: end.offset, carried: end.carried,
+        tail: end.tail, isIncomplete: !account.problems.isEmpty)
+    }
+  }
+
   var isDone: Bool { state.withLock { $0.isDone } }
 
   /// What is known of the log once it has been read.
@@ -61,6 +96,11 @@ final class LogTask: Sendable {
         account.hints[problem.message] = problem.hint
       }
       state.reader?.describe(in: &account)
+      if let end = state.end {
+        account.bytes = end.offset - state.start.offset
+      } else {
+        account.bytes -= min(account.bytes, state.start.offset)
+      }
       return account
     }
   }

@@ -107,6 +107,9 @@ extension PartialDigest {
       classes[index].add(
         events[i], values: chunk.values(ofEvent: i), instant: instant, account: account, db: eventDB, shapes: shapes,
         scales: scales, keepsPtBuckets: options.keepsPtBuckets)
+      if options.keepsLoad, let instant {
+        classes[index].addLoad(LoadBin.index(of: instant), events[i].queryTimeMicros)
+      }
       if events[i].queryTimeMicros >= classes[index].sampleFloor {
         nominate(
           Candidate(of: index, event: i, instant: instant, account: account, db: eventDB), events[i].queryTimeMicros)

@@ -22,6 +22,9 @@ final class Sequencer: Sendable {
 
   private let state = Mutex(State())
 
+  /// Says what holds before the first chunk.
+  func begin(carrying carried: CarriedState) { state.withLock { $0.border.carried = carried } }
+
   /// Waits until the chunk before `index` is settled and takes what it left.
   func border(before index: Int) -> Border {
     let semaphore: DispatchSemaphore? = state.withLock { state in

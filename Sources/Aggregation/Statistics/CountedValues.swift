@@ -73,6 +73,9 @@ extension CountedValues {
     largest = largest.map { max($0, value) } ?? value
   }
 
+  /// Adds occurrences of values that are not kept.
+  mutating func addOthers(_ number: UInt64) { others += number }
+
   package mutating func merge(_ other: Self) {
     others += other.others
     guard !kept.isEmpty else {

@@ -29,6 +29,22 @@ package struct Distribution: Sendable, Equatable {
 
   package init() {}
 
+  /// What is left of values that are too many to be kept.
+  ///
+  /// - Parameter buckets: ascending; the first holds `min`, the last `max`.
+  init(
+    count: UInt64, sum: UInt128, sumOfSquares: UInt128, min: UInt64, max: UInt64,
+    buckets: [(bucket: Int, count: UInt32)]
+  ) {
+    self.count = count
+    self.sum = sum
+    self.sumOfSquares = sumOfSquares
+    self.min = min
+    self.max = max
+    reserve(Self.bucket(of: min), Self.bucket(of: max))
+    for (bucket, number) in buckets { counts[bucket - firstBucket] = number }
+  }
+
   package var isEmpty: Bool { count == 0 }
   package var isExact: Bool { count <= UInt64(Self.exactLimit) }
 

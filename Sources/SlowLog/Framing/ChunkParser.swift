@@ -307,7 +307,10 @@ extension ChunkParser {
           }
           return finishStatement(bytes, &event, end, end, imitates, &chunk)
         }
-        if scanner.state != .normal { scanner.giveUp() }
+        if scanner.state != .normal {
+          chunk.endsInQuote = true
+          scanner.giveUp()
+        }
         return finishAtEnd(bytes, &event, lastStatementEnd, end, imitates, &chunk)
       }
     }

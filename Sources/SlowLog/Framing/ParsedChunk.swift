@@ -36,6 +36,8 @@ package struct ParsedChunk: Sendable {
   package internal(set) var unfinishedFrom: Int?
   /// Whether the bytes end in the middle of an event or line of the log, which nothing follows.
   package internal(set) var isCutShort = false
+  /// Whether the bytes, which nothing follows, end inside a quote or a comment, so that the last event may go on.
+  package internal(set) var endsInQuote = false
   /// Whether a banner ends the chunk: it voids what `use` said before, for the next chunk.
   package internal(set) var endsWithBanner = false
   /// How many bytes there were.
@@ -58,6 +60,7 @@ package struct ParsedChunk: Sendable {
     imitations.removeAll(keepingCapacity: true)
     unfinishedFrom = nil
     isCutShort = false
+    endsInQuote = false
     endsWithBanner = false
     byteCount = 0
   }

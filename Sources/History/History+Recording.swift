@@ -1,0 +1,140 @@
+import Aggregation
+import Comparison
+import Foundation
+import GRDB
+import SQLText
+import SlowLog
+
+extension History {
+  /// Remembers a run: all of it, or nothing.
+  ///
+  /// - Returns: the run's number.
+  package func record(_ run: RunRecord) throws(HistoryError) -> Int64 {
+    try write { db in
+      let instance = try Self.instance(run.labels, db)
+      let number = try Self.insert(run, instance, db)
+      var known = try Self.classNumbers(db)
+      for one in run.digest.classes { try Self.insert(one, run, number, &known, db) }
+      try Self.store(run.positions, instance, number, db)
+      return number
+    }
+  }
+
+  /// The name of an instance: its labels, sorted.
+  package static func name(of labels: [(name: String, value: String)]) -> String {
+    labels.sorted { $0.name < $1.name }.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+  }
+
+  private static func instance(_ labels: [(name: String, value: String)], _ db: Database) throws -> Int64 {
+    let name = name(of: labels)
+    try db.execute(sql: "INSERT OR IGNORE INTO instance (labels) VALUES (?)", arguments: [name])
+    return try Int64.fetchOne(db, sql: "SELECT id FROM instance WHERE labels = ?", arguments: [name])!
+  }
+
+  private static func insert(_ run: RunRecord, _ instance: Int64, _ db: Database) throws -> Int64 {
+    let total = run.digest.global
+    try db.execute(
+      sql: """
+        INSERT INTO run (instance, started, window_start, window_end, first_event, last_event, day, group_by,
+          fingerprint_mode, events, classes, response_time, total, accounting)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        instance, run.started.microseconds, run.windowStart.microseconds, run.windowEnd.microseconds,
+        total.firstSeen?.microseconds, total.lastSeen?.microseconds, run.day,
+        run.digest.groupBy.map(\.rawValue).joined(separator: ","), run.digest.fingerprintMode, Int64(total.count),
+        run.digest.classes.count, micros(total), Data(Packed.bytes(of: total)),
+        Data(Packed.bytes(of: run.digest.accounting)),
+      ])
+    return db.lastInsertedRowID
+  }
+
+  private static func micros(_ one: QueryClass) -> Int64 { Int64(clamping: one.metric(.queryTime)?.sum ?? 0) }
+
+  private static func classNumbers(_ db: Database) throws -> [QueryID: Int64] {
+    var result: [QueryID: Int64] = [:]
+    let rows = try Row.fetchCursor(db, sql: "SELECT query_id, id FROM class")
+    while let row = try rows.next() { result[Packed.queryID([UInt8](row[0] as Data))] = row[1] }
+    return result
+  }
+
+  private static func insert(
+    _ one: QueryClass, _ run: RunRecord, _ number: Int64, _ known: inout [QueryID: Int64], _ db: Database
+  ) throws {
+    let place: Int64
+    if let there = known[one.id] {
+      place = there
+    } else {
+      try db.cachedStatement(sql: "INSERT INTO class (query_id, fingerprint, distilled) VALUES (?, ?, ?)").execute(
+        arguments: [Data(Packed.bytes(of: one.id)), Data(one.fingerprint), one.described().distilled])
+      place = db.lastInsertedRowID
+      known[one.id] = place
+    }
+    let review = run.reviews[one.id]
+    let figures = Window.Figures(of: one)
+    try db.cachedStatement(sql: "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
+      arguments: [
+        place, number, Int64(one.count), micros(one), Int64(clamping: one.metric(.queryTime)?.percentile(0.95) ?? 0),
+        figures.logMean, figures.logVariance, review?.plan?.hash,
+      ])
+    try db.cachedStatement(sql: "INSERT INTO digest VALUES (?, ?, ?)").execute(
+      arguments: [number, place, Data(Packed.bytes(of: one, dictionary: one.fingerprint))])
+    if let plan = review?.plan {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO plan VALUES (?, ?, ?)").execute(
+        arguments: [plan.hash, String(decoding: try JSONEncoder().encode(plan.accesses), as: UTF8.self), plan.text])
+    }
+    for finding in review?.findings ?? [] {
+      try db.cachedStatement(sql: "INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?)").execute(
+        arguments: [number, place, finding.rule, finding.grade, finding.severity, finding.evidence])
+    }
+  }
+}
+
+// MARK: - Logs
+
+extension History {
+  private static func store(_ positions: [LogPosition], _ instance: Int64, _ run: Int64, _ db: Database) throws {
+    for position in positions {
+      let values: StatementArguments = [
+        position.path, Int64(bitPattern: position.device), Int64(bitPattern: position.inode),
+        Int64(clamping: position.storedSize), position.headLength, Data(position.headHash),
+        Int64(clamping: position.offset), position.tailLength, Data(position.tailHash),
+        Data(Packed.bytes(of: position.carried)), position.carried.instant, run,
+      ]
+      if let id = position.id {
+        try db.execute(
+          sql: """
+            UPDATE log SET path = ?, device = ?, inode = ?, stored_size = ?, head_length = ?, head_hash = ?, offset = ?,
+              tail_length = ?, tail_hash = ?, carried = ?, last_event = ?, last_run = ? WHERE id = ?
+            """, arguments: values + [id])
+      } else {
+        try db.execute(
+          sql: """
+            INSERT INTO log (path, device, inode, stored_size, head_length, head_hash, offset, tail_length, tail_hash,
+              carried, last_event, last_run, instance)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, arguments: values + [instance])
+      }
+    }
+  }
+
+  /// How far the logs of an instance have been read.
+  package func positions(of labels: [(name: String, value: String)]) throws(HistoryError) -> [LogPosition] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT log.id, path, device, inode, stored_size, head_length, head_hash, offset, tail_length, tail_hash, carried
+          FROM log JOIN instance ON instance.id = log.instance WHERE labels = ? ORDER BY log.id
+          """, arguments: [Self.name(of: labels)]
+      ).map { row in
+        LogPosition(
+          id: row[0], path: row[1], device: UInt64(bitPattern: row[2] as Int64),
+          inode: UInt64(bitPattern: row[3] as Int64),
+          storedSize: UInt64(row[4] as Int64), headLength: row[5], headHash: [UInt8](row[6] as Data),
+          offset: UInt64(row[7] as Int64), tailLength: row[8], tailHash: [UInt8](row[9] as Data),
+          carried: try Packed.carried([UInt8](row[10] as Data)))
+      }
+    }
+  }
+}

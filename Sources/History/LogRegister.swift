@@ -1,0 +1,118 @@
+package import Aggregation
+import Input
+import Synchronization
+
+/// Decides for each log of a run where to begin, so that every event is counted once.
+///
+/// Each log is looked up by its first bytes. One that two names of a run lead to (a log and its packed copy) is read by
+/// one of them; the others are put off until that one is done, and then have only what it did not have.
+package final class LogRegister: Sendable {
+  private struct State {
+    var known: [LogPosition]
+    /// Which of `known` is being read, by place.
+    var claimed: Set<Int> = []
+    /// Heads of new logs that are being read.
+    var newHeads: [[UInt8]] = []
+    /// By name: the head, and the place in `known` of the log that it continues.
+    var opened: [String: (head: [UInt8], known: Int?)] = [:]
+    var putOff: Set<String> = []
+  }
+
+  private let state: Mutex<State>
+
+  package init(_ known: [LogPosition]) { state = Mutex(State(known: known)) }
+
+  /// For `DigestOptions.start`.
+  package var chooser: LogStart.Chooser {
+    { file, source in self.start(of: file, &source) }
+  }
+
+  private func start(of file: InputFile, _ source: inout ByteSource) -> LogStart? {
+    let name = "\(file.name)"
+    let head = source.bytes(LogPosition.headLimit)
+    guard source.rewind() else { return nil }
+    let candidates: [(place: Int, position: LogPosition)]? = state.withLock { state in
+      let matching = state.known.indices.filter { state.known[$0].isHead(of: head) }
+      let isBusy =
+        matching.contains { state.claimed.contains($0) }
+        || state.newHeads.contains { $0.starts(with: head) || head.starts(with: $0) }
+      guard !isBusy else {
+        state.putOff.insert(name)
+        return nil
+      }
+      // The one that is known best first: the longest head, then the farthest place.
+      return matching.map { ($0, state.known[$0]) }.sorted {
+        ($0.1.headLength, $0.1.offset) > ($1.1.headLength, $1.1.offset)
+      }
+    }
+    guard let candidates else { return nil }
+    let isPacked = source.compression != .none
+    for (place, position) in candidates {
+      guard Self.reaches(position, &source) else {
+        _ = source.rewind()
+        continue
+      }
+      claim(name, head, place)
+      let hasGrown = source.identity.map { $0.size != position.storedSize } ?? true
+      return LogStart(offset: position.offset, carried: position.carried, leavesTail: !isPacked && hasGrown)
+    }
+    claim(name, head, nil)
+    return LogStart(leavesTail: !isPacked)
+  }
+
+  /// Goes to the place that was reached, if what stands before it is what stood there.
+  private static func reaches(_ position: LogPosition, _ source: inout ByteSource) -> Bool {
+    guard source.skip(to: position.offset - UInt64(position.tailLength)) else { return false }
+    let tail = source.bytes(position.tailLength)
+    return tail.count == position.tailLength && LogPosition.hash(tail[...]) == position.tailHash
+  }
+
+  private func claim(_ name: String, _ head: [UInt8], _ place: Int?) {
+    state.withLock { state in
+      state.opened[name] = (head, place)
+      if let place { state.claimed.insert(place) } else { state.newHeads.append(head) }
+    }
+  }
+
+  /// Notes how far the logs of a round were read; names that were put off are to be read in another round.
+  package func finish(_ ends: [LogEnd]) -> Set<String> {
+    state.withLock { state in
+      for end in ends {
+        let name = "\(end.file.name)"
+        guard let (head, known) = state.opened[name] else { continue }
+        let place = Self.position(end, name, head: head, from: known.map { state.known[$0] })
+        // What is empty looks like the beginning of everything.
+        guard place.headLength > 0 else { continue }
+        if let known { state.known[known] = place } else { state.known.append(place) }
+      }
+      defer {
+        state.claimed = []
+        state.newHeads = []
+        state.putOff = []
+      }
+      return state.putOff
+    }
+  }
+
+  private static func position(
+    _ end: LogEnd, _ name: String, head: [UInt8], from before: LogPosition?
+  ) -> LogPosition {
+    // Of a packed log the place it has on the disk is of no use for its plain successor.
+    var position = LogPosition(
+      id: before?.id, path: name, device: end.identity?.device ?? 0, inode: end.identity?.inode ?? 0,
+      storedSize: end.identity?.size ?? 0, headLength: head.count, headHash: LogPosition.hash(head[...]),
+      offset: end.offset, tailLength: end.tail.count, tailHash: LogPosition.hash(end.tail[...]), carried: end.carried)
+    if let before, before.offset == end.offset {
+      position.tailLength = before.tailLength
+      position.tailHash = before.tailHash
+    }
+    // The head must lie in what was read: what follows may be written anew.
+    let length = min(head.count, Int(clamping: max(end.offset, UInt64(before?.headLength ?? 0))))
+    position.headLength = length
+    position.headHash = LogPosition.hash(head[..<length])
+    return position
+  }
+
+  /// All logs that are known now.
+  package var positions: [LogPosition] { state.withLock { $0.known } }
+}

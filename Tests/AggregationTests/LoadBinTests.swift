@@ -1,0 +1,29 @@
+import Aggregation
+import SlowLog
+import Testing
+
+@Suite struct LoadBinTests {
+  @Test func eventsAreCountedByFiveMinutes() throws {
+    let log =
+      event("SELECT 1", time: "2026-11-27T08:04:59.999999Z", queryTime: "1")
+      + event("SELECT 2", time: "2026-11-27T08:05:00.000000Z", queryTime: "2")
+      + event("SELECT 3", time: "2026-11-27T08:09:59.000000Z", queryTime: "4")
+      + event("SELECT 4", time: "2026-11-27T08:01:00.000000Z", queryTime: "8")
+    let load = try #require(try digest(log) { $0.keepsLoad = true }.class("select ?")).load
+    #expect(load.map(\.count) == [2, 2])
+    #expect(load.map(\.micros) == [9_000_000, 6_000_000])
+    #expect(load.map(\.start) == [1_795_766_400, 1_795_766_700])
+  }
+
+  @Test func nothingIsKeptUnlessAskedFor() throws {
+    let log = event("SELECT 1", time: "2026-11-27T08:04:59.999999Z")
+    #expect(try digest(log).class("select ?")?.load == [])
+  }
+
+  @Test func mergingAddsAndOrders() {
+    let a = [LoadBin(index: 3, count: 1, micros: 10), LoadBin(index: 1, count: 2, micros: 20)]
+    let b = [LoadBin(index: 3, count: .max, micros: 5)]
+    #expect(
+      LoadBin.merged(a, b) == [LoadBin(index: 1, count: 2, micros: 20), LoadBin(index: 3, count: .max, micros: 15)])
+  }
+}
