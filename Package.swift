@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(
       name: "QDigestTests",
       dependencies: [
-        "QDigest", "QDigestCLI", "Aggregation", "Analysis", "Explain", "Input", "Reporting", "Selection", "SlowLog",
+        "QDigest", "QDigestCLI", "Aggregation", "Analysis", "Capture", "Explain", "Input", "Reporting", "Selection", "SlowLog",
         "JSONText",
       ],
       exclude: ["Golden"],

@@ -47,6 +47,8 @@ public struct Configuration: Sendable {
   package private(set) var plans: [PlanRecord] = []
   /// What could not be read of the plans.
   package private(set) var planProblems: [RunMessage] = []
+  /// Asked for the plans of the top classes; `nil`: no server is asked.
+  package var server: LiveServer?
   /// From which finding on the run ends with status 1; `nil`: findings have no say.
   public var failureThreshold: FailureThreshold?
   /// Whether reports of findings show what a plan or the log has refuted.
@@ -181,6 +183,8 @@ extension Configuration {
 extension Configuration {
   /// Turns rules on and off, sets their limits and suppresses findings, as a JSON file says.
   public mutating func useRules(from path: String) throws(UsageError) { ruleSettings = try RuleFile.settings(path) }
+
+  package mutating func join(_ plan: PlanRecord) { plans.append(plan) }
 
   /// Joins plans from capture files, and from files with EXPLAIN output and its statements. What cannot be read of them
   /// is told by the run.

@@ -8,6 +8,8 @@ import SQLText
 /// What there is to say about one class.
 struct ClassReview {
   var plan: Plan?
+  /// Why there is no plan, where one could be expected.
+  var planNote: String?
   /// The worst first; cleared ones at the end.
   var findings: [Finding]
   /// Why no rule was asked, if that is so.
@@ -43,11 +45,12 @@ final class DigestReview {
 
   private func make(_ queryClass: QueryClass) -> ClassReview {
     let found = plans.plan(of: queryClass)
-    guard let subject = Subject(queryClass, plan: found?.plan, warnings: found?.warnings ?? []) else {
+    guard let subject = Subject(queryClass, plan: found.plan, warnings: found.warnings) else {
       let reason = queryClass.isAdministratorCommand ? "a command, no statement" : "no sample of it was kept whole"
-      return ClassReview(plan: found?.plan, findings: [], unexamined: reason)
+      return ClassReview(plan: found.plan, planNote: found.note, findings: [], unexamined: reason)
     }
-    return ClassReview(plan: found?.plan, findings: analyzer.findings(on: subject), unexamined: nil)
+    return ClassReview(
+      plan: found.plan, planNote: found.note, findings: analyzer.findings(on: subject), unexamined: nil)
   }
 }
 
@@ -63,7 +66,7 @@ extension ClassReview {
           severity: ReportedFinding.Severity(rawValue: $0.severity.rawValue) ?? .note, evidence: $0.evidence,
           advice: $0.advice)
       },
-      plan: plan.map { Self.reported($0, width: width) }, unexamined: unexamined)
+      plan: plan.map { Self.reported($0, width: width) }, planNote: planNote, unexamined: unexamined)
   }
 
   private static func reported(_ plan: Plan, width: Int) -> ReportedPlan {

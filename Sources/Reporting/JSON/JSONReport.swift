@@ -115,6 +115,7 @@ extension JSONReport {
       object.append("findings", .array(ranked.annotation.findings.map { value(of: $0) }))
       object.append("plan", ranked.annotation.plan?.json ?? .null)
     }
+    if let note = ranked.annotation.planNote { object.append("plan_note", .string(note)) }
     return .object(object)
   }
 

@@ -5,12 +5,17 @@ package struct ClassAnnotation: Sendable, Equatable {
   /// The worst first.
   package var findings: [ReportedFinding]
   package var plan: ReportedPlan?
+  /// Why there is no plan, where one could be expected.
+  package var planNote: String?
   /// Why no rule could be asked, if that is so.
   package var unexamined: String?
 
-  package init(findings: [ReportedFinding] = [], plan: ReportedPlan? = nil, unexamined: String? = nil) {
+  package init(
+    findings: [ReportedFinding] = [], plan: ReportedPlan? = nil, planNote: String? = nil, unexamined: String? = nil
+  ) {
     self.findings = findings
     self.plan = plan
+    self.planNote = planNote
     self.unexamined = unexamined
   }
 }
