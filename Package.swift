@@ -24,7 +24,8 @@ let package = Package(
     .default(enabledTraits: []),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // Libraries of the system.
@@ -44,6 +45,9 @@ let package = Package(
     .target(name: "Selection", dependencies: ["SlowLog"], swiftSettings: settings),
     .target(name: "Aggregation", dependencies: ["Input", "SlowLog", "SQLText", "Selection"], swiftSettings: settings),
     .target(name: "JSONText", swiftSettings: settings),
+    .target(
+      name: "Settings", dependencies: ["JSONText", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: settings),
     .target(name: "Explain", dependencies: ["JSONText"], swiftSettings: settings),
     .target(
       name: "Analysis", dependencies: ["Aggregation", "Explain", "SQLText", "SlowLog"], swiftSettings: settings),
@@ -58,7 +62,7 @@ let package = Package(
       name: "QDigest",
       dependencies: [
         "Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Analysis", "Capture", "Reporting",
-        "JSONText",
+        "JSONText", "Settings",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -85,6 +89,7 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Aggregation", "Explain", "SQLText", "SlowLog"],
       exclude: ["Corpus"], swiftSettings: settings),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: settings),
     .testTarget(name: "CaptureTests", dependencies: ["Capture", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "Input", "SlowLog", "SQLText", "JSONText"],
@@ -93,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "QDigestTests",
       dependencies: [
-        "QDigest", "QDigestCLI", "Aggregation", "Analysis", "Capture", "Explain", "Input", "Reporting", "Selection", "SlowLog",
+        "QDigest", "QDigestCLI", "Aggregation", "Analysis", "Capture", "Explain", "Input", "Reporting", "Selection",
+        "SlowLog",
         "JSONText",
       ],
       exclude: ["Golden"],

@@ -181,8 +181,19 @@ extension Configuration {
 // MARK: - What is found
 
 extension Configuration {
-  /// Turns rules on and off, sets their limits and suppresses findings, as a JSON file says.
-  public mutating func useRules(from path: String) throws(UsageError) { ruleSettings = try RuleFile.settings(path) }
+  /// Turns rules on and off, sets their limits and suppresses findings, as a TOML or JSON file says.
+  public mutating func useRules(from path: String) throws(UsageError) {
+    ruleSettings = try RuleFile.settings(path, option: "--rules")
+  }
+
+  /// The file of rules that is used where none is named, if it is in the working directory.
+  public static let usualRuleFile = ".qdigest.toml"
+
+  /// Does as ``usualRuleFile`` says, if there is one.
+  public mutating func useRulesOfWorkingDirectory() throws(UsageError) {
+    guard SmallFile.exists(Self.usualRuleFile) else { return }
+    ruleSettings = try RuleFile.settings(Self.usualRuleFile, option: nil)
+  }
 
   package mutating func join(_ plan: PlanRecord) { plans.append(plan) }
 

@@ -82,6 +82,17 @@ import Testing
     #expect(try finding("QD151", ["--rules", "rules.json", "--explain", "plans.jsonl"]) != nil)
   }
 
+  @Test func theWorkingDirectorysFileIsUsedUnlessAnotherIsNamed() throws {
+    try scratch.write(".qdigest.toml", "[rules]\nQD104 = false\n")
+    try scratch.write("other.toml", "[rules]\nQD102 = false\n")
+    #expect(try finding("QD104", []) == nil)
+    #expect(try finding("QD104", ["--rules", "other.toml"]) != nil)
+    try scratch.write(".qdigest.toml", "[rules]\nQD104 = 3\n")
+    let result = try run("findings", "slow.log")
+    #expect(result.status == 64)
+    #expect(result.errors.contains(".qdigest.toml: line 2, column 1: QD104 takes true, false"))
+  }
+
   @Test func aClassGroupedByMoreThanItsFingerprintHasItsPlan() throws {
     let finding = try #require(try finding("QD104", ["--group-by", "user,fingerprint", "--explain", "plans.jsonl"]))
     #expect(finding["evidence"]?.string?.contains("products: type ALL") == true)
