@@ -111,6 +111,8 @@ struct DigestMerge {
     result.unknownDBCount = state.unknownDBCount
     for (number, count) in state.errors { result.errors.add(Array(String(number).utf8), count) }
     result.samples = state.samples
+    result.plans = state.plans
+    result.bursts = state.bursts
     return result
   }
 

@@ -41,6 +41,8 @@ extension QueryClass {
     dbs.merge(other.dbs)
     unknownDBCount += other.unknownDBCount
     errors.merge(other.errors)
+    plans.merge(other.plans)
+    bursts.merge(other.bursts)
     guard limit > 0 else { return }
     samples = Array((samples + other.samples).sorted { $0.precedes($1) }.prefix(limit))
   }

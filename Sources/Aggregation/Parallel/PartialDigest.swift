@@ -107,6 +107,13 @@ extension PartialDigest {
       classes[index].add(
         events[i], values: chunk.values(ofEvent: i), instant: instant, account: account, db: eventDB, shapes: shapes,
         scales: scales, keepsPtBuckets: options.keepsPtBuckets)
+      if let instant, events[i].hasThreadID {
+        classes[index].bursts.add(connection: events[i].threadID, instant: instant)
+      }
+      if events[i].explainEnd > events[i].explainStart {
+        classes[index].plans.add(
+          bytes, events[i].explainStart..<events[i].explainEnd, queryTimeMicros: events[i].queryTimeMicros)
+      }
       if events[i].queryTimeMicros >= classes[index].sampleFloor {
         nominate(
           Candidate(of: index, event: i, instant: instant, account: account, db: eventDB), events[i].queryTimeMicros)

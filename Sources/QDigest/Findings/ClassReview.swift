@@ -24,9 +24,14 @@ final class DigestReview {
   private let isAsked: Bool
   private let analyzer: Analyzer
   private let plans: PlanLookup
+  /// The server that wrote the log; `nil` if the log does not say, or several did.
+  private let server: ServerVersion?
   private var reviews: [QueryID: ClassReview] = [:]
 
-  init(_ configuration: Configuration) {
+  /// - Parameter servers: versions in the banners of the logs.
+  init(_ configuration: Configuration, servers: [String]) {
+    let versions = servers.map { ServerVersion($0) }
+    server = versions.count == 1 ? versions[0] : nil
     isAsked = configuration.groupBy.contains(.fingerprint)
     analyzer = Analyzer(configuration.ruleSettings, today: configuration.today)
     plans = PlanLookup(
@@ -45,7 +50,10 @@ final class DigestReview {
 
   private func make(_ queryClass: QueryClass) -> ClassReview {
     let found = plans.plan(of: queryClass)
-    guard let subject = Subject(queryClass, plan: found.plan, warnings: found.warnings) else {
+    guard
+      let subject = Subject(
+        queryClass, plan: found.plan, warnings: found.warnings, server: found.server ?? server, tables: found.tables)
+    else {
       let reason = queryClass.isAdministratorCommand ? "a command, no statement" : "no sample of it was kept whole"
       return ClassReview(plan: found.plan, planNote: found.note, findings: [], unexamined: reason)
     }

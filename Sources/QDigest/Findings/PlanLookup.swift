@@ -8,6 +8,8 @@ struct PlanLookup {
   struct Found {
     var plan: Plan?
     var warnings: [PlanWarning] = []
+    var server: ServerVersion?
+    var tables: [TableDefinition] = []
     /// Why there is no plan, where one could be expected.
     var note: String?
   }
@@ -36,7 +38,11 @@ struct PlanLookup {
     let record =
       byID[queryClass.id] ?? byID[QueryID(fingerprint: queryClass.fingerprint)]
       ?? byHex.last { queryClass.id.isMeant(by: $0.hex) }?.record
-    if let record, let plan = record.plan { return Found(plan: plan, warnings: record.warnings) }
+    if let record, let plan = record.plan {
+      return Found(
+        plan: plan, warnings: record.warnings, server: record.serverVersion.flatMap { ServerVersion($0) },
+        tables: record.definitions.compactMap { TableDefinition($0) })
+    }
     let skipped = record?.skipped.map { "no plan was captured: \($0)" }
     guard let logged = queryClass.samples.first?.explain else { return Found(note: skipped) }
     do throws(ExplainError) { return Found(plan: try Plan.parse(logged)) } catch {

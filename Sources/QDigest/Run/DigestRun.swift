@@ -65,7 +65,9 @@ package struct DigestRun {
     reading.problems.forEach(surroundings.tell)
     if !configuration.isQuiet { reading.notes.forEach(surroundings.tell) }
     if reading.isFutile { return .incomplete }
-    let review = DigestReview(capture.map { joiningPlans(of: digest, from: $0) } ?? configuration)
+    let review = DigestReview(
+      capture.map { joiningPlans(of: digest, from: $0) } ?? configuration,
+      servers: digest.accounting.serverVersions)
     let areWritten = try write(digest, outputs, events, review)
     if isIncomplete || !reading.problems.isEmpty || !areWritten { return .incomplete }
     return hasFailure(digest, review) ? .findings : .fine
