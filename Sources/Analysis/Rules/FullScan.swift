@@ -19,7 +19,7 @@ package struct FullScan: Rule {
     source: "MySQL manual, EXPLAIN Output Format, join type ALL")
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
-    let full = subject.readTables.filter { $0.access == .all }
+    let full = subject.readTables.filter { $0.access == .all || subject.isWholeTable($0) }
     if let table = full.max(by: { ($0.rowsRead ?? 0) < ($1.rowsRead ?? 0) }) {
       let rows = table.rowsRead ?? 0
       // With a LIMIT the scan may end early; rows read through a join buffer are missing from Rows_examined in MariaDB.

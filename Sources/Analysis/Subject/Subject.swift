@@ -96,6 +96,13 @@ extension Subject {
   /// Base tables with an access that the plan names.
   package var readTables: [TableAccess] { planTables.filter { !$0.isIntermediate && $0.access != nil } }
 
+  /// Whether a statement that writes goes through a table by its primary key, without a bound: MariaDB says `index` where
+  /// MySQL says `ALL`.
+  package func isWholeTable(_ table: TableAccess) -> Bool {
+    table.access == .index && table.node.key == "PRIMARY" && (outline.verb == .update || outline.verb == .delete)
+      && !outline.hasOuter(.limit)
+  }
+
   package func planSays(_ fact: PlanFact) -> Bool { plan?.facts.contains(fact) ?? false }
 
   /// Grades something in the text that keeps an index from being used.

@@ -8,6 +8,8 @@ import SQLText
 /// What there is to say about one class.
 struct ClassReview {
   var plan: Plan?
+  /// Where the log has plans: each with its own numbers, the most frequent first.
+  var loggedPlans: [LoggedPlan] = []
   /// Why there is no plan, where one could be expected.
   var planNote: String?
   /// The worst first; cleared ones at the end.
@@ -58,7 +60,8 @@ final class DigestReview {
       return ClassReview(plan: found.plan, planNote: found.note, findings: [], unexamined: reason)
     }
     return ClassReview(
-      plan: found.plan, planNote: found.note, findings: analyzer.findings(on: subject), unexamined: nil)
+      plan: found.plan, loggedPlans: subject.loggedPlans, planNote: found.note,
+      findings: analyzer.findings(on: subject), unexamined: nil)
   }
 }
 
@@ -74,12 +77,18 @@ extension ClassReview {
           severity: ReportedFinding.Severity(rawValue: $0.severity.rawValue) ?? .note, evidence: $0.evidence,
           advice: $0.advice)
       },
-      plan: plan.map { Self.reported($0, width: width) }, planNote: planNote, unexamined: unexamined)
+      plan: plan.map { reported($0, width: width) }, planNote: planNote, unexamined: unexamined)
   }
 
-  private static func reported(_ plan: Plan, width: Int) -> ReportedPlan {
-    let lines = plan.rendered(width: width).map { line in
+  private func reported(_ plan: Plan, width: Int) -> ReportedPlan {
+    var lines = plan.rendered(width: width).map { line in
       line.hasPrefix(">") ? StyledLine(VisibleText.of(line), .warning) : StyledLine(VisibleText.of(line))
+    }
+    if loggedPlans.count > 1 {
+      lines += loggedPlans.map { logged in
+        let numbers = "\(Count.text(logged.count)) times, \(Count.seconds(logged.mean)) on average"
+        return StyledLine(VisibleText.of("\(numbers): [\(logged.plan.shape)]"))
+      }
     }
     let tables = plan.tables.map { table in
       JSONValue.object([
@@ -99,6 +108,17 @@ extension ClassReview {
         ("is_analyzed", .bool(plan.isAnalyzed)),
         ("rows_examined_estimate", .optional(plan.rowsExaminedEstimate) { .double($0) }), ("tables", .array(tables)),
         ("text", .array(plan.rendered(width: 110).map { .string($0) })),
+        (
+          "logged",
+          .array(
+            loggedPlans.map {
+              .object([
+                ("hash", .string($0.plan.shapeHash)), ("shape", .string($0.plan.shape)),
+                ("count", .integer($0.count)), ("query_time_sum", .decimal(micros: $0.queryTimeSum)),
+                ("query_time_max", .decimal(micros: $0.queryTimeMax)),
+              ])
+            })
+        ),
       ]))
   }
 }

@@ -39,6 +39,7 @@ package struct JSONReport: Sendable {
       try sink(writer.takeBytes())
     }
     writer.endArray()
+    writer.field("findings", FindingsSummary(model).json)
     writer.field("misc", misc)
     writer.field("notes", .array(model.notes.map { .string($0) }))
     writer.endObject()

@@ -22,7 +22,12 @@ package struct ClassAnnotation: Sendable, Equatable {
 
 /// One finding of a rule about a class.
 package struct ReportedFinding: Sendable, Equatable {
-  package enum Severity: String, Sendable, CaseIterable { case note, warning, critical }
+  package enum Severity: String, Sendable, CaseIterable, Comparable {
+    case note, warning, critical
+
+    package static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
 
   /// `QD104`.
   package var rule: String
