@@ -20,8 +20,10 @@ enum Rewrite {
 
 extension Verdict {
   /// Puts the rewritten statement in front of the advice.
-  func rewritten(_ statement: String?, _ advice: String, provided condition: String? = nil) -> Verdict {
+  func rewritten(_ statement: String?, or advice: String? = nil, provided condition: String? = nil) -> Verdict {
     guard let statement else { return self }
-    return advising("write: \(statement)\(condition.map { " (the same, provided that \($0))" } ?? ""); or \(advice)")
+    return advising(
+      "write: \(statement)\(condition.map { " (the same, provided that \($0))" } ?? "")\(advice.map { "; or \($0)" } ?? "")"
+    )
   }
 }

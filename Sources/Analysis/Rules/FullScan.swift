@@ -26,7 +26,7 @@ package struct FullScan: Rule {
       let endsEarly =
         subject.outline.hasOuter(.limit) && table.actualRowsRead == nil && (subject.examined ?? rows) < limits["rows"]
       guard rows >= limits["rows"], !endsEarly else { return .cleared("the plan scans \(table.description)") }
-      return .confirmed("the plan reads \(table.description)")
+      return .confirmed("the plan reads \(table.description)", advice: subject.indexAdvice(for: table))
     }
     guard subject.plan == nil, let examined = subject.examined, examined >= limits["examined"] else { return nil }
     let scans = subject.yes(.fullScan)

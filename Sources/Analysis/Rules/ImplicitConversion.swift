@@ -27,7 +27,9 @@ package struct ImplicitConversion: Rule {
         Rewrite.replacing(outline, from: $0 + 1, through: $0 + 1, with: "'\(outline.text($0 + 1))'")
       }
       return .confirmed("EXPLAIN warns (\(warning.code)): \(warning.message)")
-        .rewritten(statement, page.advice, provided: "the values are stored just so, without leading zeros or blanks")
+        .rewritten(
+          statement, or: "change the column's or the parameter's type",
+          provided: "the values are stored just so, without leading zeros or blanks")
     }
     guard
       let table = subject.readTables.first(where: {

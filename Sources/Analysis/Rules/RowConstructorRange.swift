@@ -28,10 +28,10 @@ package struct RowConstructorRange: Rule {
       if outline.hasOuter(.limit), let examined = subject.examined {
         return examined >= limits["rows"]
           ? .confirmed("\(what); \(Count.text(examined)) rows examined in the 95th percentile")
-            .rewritten(statement, page.advice)
+            .rewritten(statement)
           : .cleared("\(what), but only \(Count.text(examined)) rows are examined")
       }
-      return subject.gradeByScan(what, rows: limits["rows"]).rewritten(statement, page.advice)
+      return subject.gradeByScan(what, rows: limits["rows"]).rewritten(statement)
     }
     return nil
   }

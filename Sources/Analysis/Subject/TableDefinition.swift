@@ -13,6 +13,8 @@ package struct TableDefinition: Sendable, Equatable {
   package var name: String
   package var columns: [Column] = []
   package var primaryKey: [String] = []
+  /// The columns of each index, the primary key's included.
+  package var indexes: [[String]] = []
 
   /// `nil` for what defines no table, a view for instance. Servers print one column or key a line.
   package init?(_ create: String) {
@@ -25,10 +27,19 @@ package struct TableDefinition: Sendable, Equatable {
       let text = line.drop { $0 == " " }
       if text.hasPrefix("`"), let column = Self.column(String(text)) {
         columns.append(column)
-      } else if text.hasPrefix("PRIMARY KEY") {
-        primaryKey = text.split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map { $1.lowercased() }
+      } else if text.hasPrefix("PRIMARY KEY") || text.contains("KEY `") {
+        let columns = Self.keyColumns(text)
+        if text.hasPrefix("PRIMARY KEY") { primaryKey = columns }
+        if !text.hasPrefix("CONSTRAINT") { indexes.append(columns) }
       }
     }
+  }
+
+  /// What stands in quotes between the parentheses of a key.
+  private static func keyColumns(_ line: Substring) -> [String] {
+    guard let open = line.firstIndex(of: "(") else { return [] }
+    let parts = line[open...].split(separator: "`", omittingEmptySubsequences: false)
+    return parts.enumerated().filter { $0.offset % 2 == 1 }.map { $1.lowercased() }
   }
 
   private static func quoted(_ line: String) -> String? {
