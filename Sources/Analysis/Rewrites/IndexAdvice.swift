@@ -4,7 +4,8 @@ import SQLText
 extension Subject {
   /// The index that would spare the scan of a table, as a statement; `nil` where the conditions do not tell one.
   func indexAdvice(for table: TableAccess) -> String? {
-    guard let (name, block) = outline.table(knownAs: table.name) else { return nil }
+    // Where the optimizer has an index to choose and does not, another one of the same columns is no help.
+    guard table.possibleKeys.isEmpty, let (name, block) = outline.table(knownAs: table.name) else { return nil }
     let columns = outline.comparedColumns(of: table.name, in: block)
     guard !columns.isEmpty else { return nil }
     let bare = name.split(separator: ".").last.map { $0.filter { $0 != "`" }.lowercased() }
