@@ -13,7 +13,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-samples bench \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples bench \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -34,6 +34,7 @@ test: dependencies-of-test ## everything that has to hold, the real servers incl
 	$(MAKE) check-samples
 	$(MAKE) compare-servers
 	$(MAKE) check-capture
+	$(MAKE) check-advice
 
 lint: ## the layout of the code
 	$(SWIFT) format lint --strict --recursive $(sources)
@@ -54,6 +55,9 @@ compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
 
 check-capture: ## plans captured from a MySQL and a MariaDB server, and that nothing else happens there
 	Scripts/servers/check-capture $(binary)
+
+check-advice: ## whether findings are gone from a MySQL and a MariaDB server once their advice is followed
+	Scripts/servers/check-advice $(binary)
 
 bench: dependencies-of-bench build ## measure it against its targets and its peers
 	Benchmarks/run $(binary)

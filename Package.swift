@@ -27,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // Libraries of the system.
@@ -46,6 +47,9 @@ let package = Package(
     .target(name: "Selection", dependencies: ["SlowLog"], swiftSettings: settings),
     .target(name: "Aggregation", dependencies: ["Input", "SlowLog", "SQLText", "Selection"], swiftSettings: settings),
     .target(name: "JSONText", swiftSettings: settings),
+    .target(
+      name: "Settings", dependencies: ["JSONText", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: settings),
     .target(name: "Explain", dependencies: ["JSONText"], swiftSettings: settings),
     .target(
       name: "Analysis", dependencies: ["Aggregation", "Explain", "SQLText", "SlowLog"], swiftSettings: settings),
@@ -76,7 +80,7 @@ let package = Package(
       name: "QDigest",
       dependencies: [
         "Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Analysis", "Capture", "Reporting",
-        "JSONText", "Packing", "Comparison", "History", "NightReport",
+        "JSONText", "Packing", "Comparison", "History", "NightReport", "Settings",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -103,6 +107,7 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Aggregation", "Explain", "SQLText", "SlowLog"],
       exclude: ["Corpus"], swiftSettings: settings),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: settings),
     .testTarget(name: "CaptureTests", dependencies: ["Capture", "JSONText"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Aggregation", "Input", "SlowLog", "SQLText", "JSONText"],
@@ -125,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "QDigestTests",
       dependencies: [
-        "QDigest", "QDigestCLI", "Aggregation", "Analysis", "Explain", "Input", "Reporting", "Selection", "SlowLog",
+        "QDigest", "QDigestCLI", "Aggregation", "Analysis", "Capture", "Explain", "Input", "Reporting", "Selection",
+        "SlowLog",
         "JSONText",
       ],
       exclude: ["Golden"],

@@ -3,6 +3,20 @@
 enum BuiltInFunctions {
   static func contains(_ name: String) -> Bool { names.contains(name) }
 
+  /// Whether MySQL since 5.7 and MariaDB since 10.1 all have it. Where a server lacks one, a function that somebody
+  /// stored or loaded can have its name.
+  static func isOnEveryServer(_ name: String) -> Bool { names.contains(name) && !onSomeServers.contains(name) }
+
+  private static let onSomeServers = Set(
+    """
+    any_value bin_to_uuid cume_dist dense_rank first_value grouping is_uuid json_array json_array_append
+    json_array_insert json_arrayagg json_contains json_contains_path json_depth json_exists json_extract json_insert
+    json_keys json_length json_merge_patch json_merge_preserve json_object json_objectagg json_overlaps json_pretty
+    json_quote json_remove json_replace json_search json_set json_table json_type json_unquote json_valid json_value lag
+    lead nth_value ntile percent_rank rank regexp_instr regexp_like regexp_replace regexp_substr row_number
+    st_distance_sphere uuid_to_bin
+    """.split { $0 == " " || $0 == "\n" }.map(String.init))
+
   /// Not among them on purpose: SLEEP, BENCHMARK, GET_LOCK, LOAD_FILE, SETVAL, NEXTVAL, LAST_INSERT_ID and others that
   /// wait, read files or change something.
   private static let names = Set(

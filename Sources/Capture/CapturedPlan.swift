@@ -14,11 +14,12 @@ package struct CapturedPlan: Sendable, Equatable {
   package var serverVersion = ""
   /// `2026-11-27T05:10:00.000000Z`
   package var capturedAt = ""
+  /// What `raw` is: `json`, or `tree` of MySQL's EXPLAIN ANALYZE.
+  package var format = "json"
   /// The output as the server gave it; `nil` where `skipped` says why.
   package var raw: String?
   package var warnings: [Warning] = []
-  /// SHOW CREATE TABLE by the table's name.
-  package var tables: [(name: String, create: String)] = []
+  package var tables: [CapturedTable] = []
   package var skipped: String?
 
   package init(id: String, db: String?, sql: String) {
@@ -27,12 +28,10 @@ package struct CapturedPlan: Sendable, Equatable {
     self.sql = sql
   }
 
-  package static func == (a: Self, b: Self) -> Bool { a.json == b.json }
-
   package var json: JSONValue {
     .object([
       ("id", .string(id)), ("db", .optional(db) { .string($0) }), ("sql", .string(sql)),
-      ("server_version", .string(serverVersion)), ("captured_at", .string(capturedAt)), ("format", .string("json")),
+      ("server_version", .string(serverVersion)), ("captured_at", .string(capturedAt)), ("format", .string(format)),
       ("raw", .optional(raw) { .string($0) }),
       (
         "warnings",
@@ -41,7 +40,7 @@ package struct CapturedPlan: Sendable, Equatable {
             .object([("level", .string($0.level)), ("code", .integer($0.code)), ("message", .string($0.message))])
           })
       ),
-      ("tables", .object(tables.map { ($0.name, .object([("create", .string($0.create))])) })),
+      ("tables", .object(tables.map { ($0.name, $0.json) })),
       ("skipped", .optional(skipped) { .string($0) }),
     ])
   }

@@ -40,6 +40,7 @@
       if let file = address.defaultsFile { set(MYSQL_READ_DEFAULT_FILE, text: file) }
       set(MYSQL_READ_DEFAULT_GROUP, text: "client")
       if encrypts { set(MYSQL_OPT_SSL_ENFORCE, flag: true) }
+      // With certificates to verify by, the chain is always verified; the flag is about the name in it.
       if let ca = address.tlsCA { set(MYSQL_OPT_SSL_CA, text: ca) }
       set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, flag: address.tls == .verifyIdentity)
     }

@@ -6,6 +6,9 @@ package struct ServerAddress: Sendable {
     /// If the server can.
     case preferred = "PREFERRED"
     case required = "REQUIRED"
+    /// And the server's certificate is signed by an authority of `tlsCA`.
+    case verifyCA = "VERIFY_CA"
+    /// And it is made out to the host.
     case verifyIdentity = "VERIFY_IDENTITY"
   }
 
@@ -15,7 +18,7 @@ package struct ServerAddress: Sendable {
   package var user: String?
   package var database: String?
   package var defaultsFile: String?
-  /// From the environment; `nil`: that of the option file, if it has one.
+  /// From the environment or the terminal; `nil`: that of the option file, if it has one.
   package var password: String?
   package var tls = TLSMode.preferred
   package var tlsCA: String?

@@ -1,19 +1,48 @@
 import SQLText
 
-/// Decides whether a statement from a log may be given to EXPLAIN on a server that matters.
+/// Decides whether a statement from a log may be given to EXPLAIN on a server that matters, and in what transaction.
 ///
-/// A log is other people's text. What passes is exactly one SELECT, told by tokens, that writes no file, sets no
-/// variable, locks no rows, and calls nothing but functions known to only compute. Everything else is skipped, with the
-/// reason.
+/// A log is other people's text. What passes is exactly one statement, told by tokens, that writes no file, sets no
+/// variable, locks no rows, and calls nothing but functions known to only compute. A query is explained in a transaction
+/// that cannot write. EXPLAIN of a statement that writes is refused there by both servers; it passes as
+/// ``Passage/write(tables:functions:)``, and the caller has to see first that every table is a base table. Everything
+/// else is skipped, with the reason.
 package enum StatementGate {
-  /// `nil`: it may be explained.
-  package static func reasonToSkip(_ statement: [UInt8]) -> String? {
+  package enum Passage: Sendable, Equatable {
+    case skip(String)
+    /// In a read-only transaction. ANALYZE, which runs it, may be asked for only if `isSelect`.
+    case read(isSelect: Bool)
+    /// In a transaction that is rolled back, once these names are known to be base tables, and no stored function of the
+    /// database has a name that is called.
+    case write(tables: [String], functions: [String])
+  }
+
+  /// Longer statements are data rather than a question.
+  package static let longestStatement = 1 << 20
+
+  package static func passage(for statement: [UInt8]) -> Passage {
+    if statement.count > longestStatement { return .skip("it is longer than 1 MiB") }
     let facts = StatementFacts(of: statement.span)
+    if let reason = reasonToSkip(facts) { return .skip(reason) }
+    if drawsFromSequence(statement) { return .skip("it draws from a sequence") }
+    switch facts.verb {
+    case .select: return .read(isSelect: true)
+    case .table: return .read(isSelect: false)
+    default: break
+    }
+    if let name = facts.functions.first(where: { !BuiltInFunctions.isOnEveryServer($0) }) {
+      return .skip("it writes and calls \(name), which is a stored function where the server has none of that name")
+    }
+    if facts.tables.isEmpty { return .skip("it writes, and no table is seen in it") }
+    return .write(tables: facts.tables, functions: facts.functions)
+  }
+
+  private static func reasonToSkip(_ facts: StatementFacts) -> String? {
     if facts.isDamaged { return "the statement is damaged or cut short" }
     if facts.statementCount != 1 { return "\(facts.statementCount) statements, not one" }
     if facts.hasVersionComment { return "it has a version comment, whose contents may run or not" }
-    guard facts.verb == .select, facts.isSingleDataStatement else {
-      return "only SELECT is explained: EXPLAIN of anything else needs a transaction that may write"
+    guard facts.isSingleDataStatement, facts.verb != .values else {
+      return "only SELECT, TABLE, INSERT, REPLACE, UPDATE and DELETE are explained"
     }
     if facts.hasPlaceholders { return "it has placeholders" }
     if facts.writesFile { return "it writes a file" }
@@ -24,5 +53,18 @@ package enum StatementGate {
       return "it calls \(name), which EXPLAIN might execute"
     }
     return nil
+  }
+
+  /// `NEXT VALUE FOR s`, `PREVIOUS VALUE FOR s`, and what Oracle's mode writes as `s.NEXTVAL`: none looks like a call.
+  private static func drawsFromSequence(_ statement: [UInt8]) -> Bool {
+    let outline = StatementOutline(of: statement)
+    return outline.pieces.indices.contains { index in
+      guard outline.isKind(index, .word) || outline.isKind(index, .quotedIdentifier) else { return false }
+      switch outline.name(index) {
+      case "next", "previous": return outline.isKind(index + 1, .word) && outline.name(index + 1) == "value"
+      case "nextval", "currval": return outline.isKind(index - 1, .dot)
+      default: return false
+      }
+    }
   }
 }

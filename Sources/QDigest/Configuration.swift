@@ -47,6 +47,8 @@ public struct Configuration: Sendable {
   package private(set) var plans: [PlanRecord] = []
   /// What could not be read of the plans.
   package private(set) var planProblems: [RunMessage] = []
+  /// Asked for the plans of the top classes; `nil`: no server is asked.
+  package var server: LiveServer?
   /// From which finding on the run ends with status 1; `nil`: findings have no say.
   public var failureThreshold: FailureThreshold?
   /// Whether reports of findings show what a plan or the log has refuted.
@@ -179,8 +181,21 @@ extension Configuration {
 // MARK: - What is found
 
 extension Configuration {
-  /// Turns rules on and off, sets their limits and suppresses findings, as a JSON file says.
-  public mutating func useRules(from path: String) throws(UsageError) { ruleSettings = try RuleFile.settings(path) }
+  /// Turns rules on and off, sets their limits and suppresses findings, as a TOML or JSON file says.
+  public mutating func useRules(from path: String) throws(UsageError) {
+    ruleSettings = try RuleFile.settings(path, option: "--rules")
+  }
+
+  /// The file of rules that is used where none is named, if it is in the working directory.
+  public static let usualRuleFile = ".qdigest.toml"
+
+  /// Does as ``usualRuleFile`` says, if there is one.
+  public mutating func useRulesOfWorkingDirectory() throws(UsageError) {
+    guard SmallFile.exists(Self.usualRuleFile) else { return }
+    ruleSettings = try RuleFile.settings(Self.usualRuleFile, option: nil)
+  }
+
+  package mutating func join(_ plan: PlanRecord) { plans.append(plan) }
 
   /// Joins plans from capture files, and from files with EXPLAIN output and its statements. What cannot be read of them
   /// is told by the run.

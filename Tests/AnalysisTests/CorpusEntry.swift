@@ -1,9 +1,11 @@
-import Aggregation
 import Analysis
 import Explain
 import Foundation
 import SQLText
 import SlowLog
+import Testing
+
+@testable import Aggregation
 
 /// A line of the corpus: a class, and what one rule has to say about it.
 struct CorpusEntry: CustomStringConvertible {
@@ -37,6 +39,8 @@ struct CorpusEntry: CustomStringConvertible {
     ]
     var plan: Plan?
     var warnings: [PlanWarning] = []
+    var server: ServerVersion?
+    var tables: [TableDefinition] = []
     for fact in facts == "-" ? [] : facts.split(separator: " ") {
       let parts = fact.split(separator: "=", maxSplits: 1).map(String.init)
       switch parts[0] {
@@ -46,7 +50,23 @@ struct CorpusEntry: CustomStringConvertible {
         var sample = Sample(
           statement: Array(statement.utf8), queryTimeMicros: UInt64(cells[0]) ?? 0, file: "slow.log", byteOffset: 9)
         sample.explain = cells.count > 1 ? Array(Self.rows(cells[1]).utf8) : nil
+        if let lines = sample.explain {
+          queryClass.plans.add(lines.span, 0..<lines.count, queryTimeMicros: sample.queryTimeMicros)
+        }
         queryClass.samples.append(sample)
+      case "server": server = ServerVersion(parts[1])
+      case "table": tables.append(try #require(TableDefinition(Self.definition(parts[1]))))
+      case "bursts":
+        for (second, times) in parts[1].split(separator: ",").enumerated() {
+          for _ in 0..<(Int(times) ?? 0) {
+            queryClass.bursts.add(connection: 8, instant: Int64(second) * 1_000_000)
+          }
+        }
+      case "count":
+        // Ten seconds in all.
+        queryClass.count = UInt64(parts[1]) ?? 0
+        queryClass.firstSeen = Instant(microseconds: 0)
+        queryClass.lastSeen = Instant(microseconds: 10_000_000)
       case "warn":
         let warning = parts[1].split(separator: ":", maxSplits: 1).map(String.init)
         warnings.append(
@@ -54,7 +74,23 @@ struct CorpusEntry: CustomStringConvertible {
       default: try Self.add(parts[0], UInt64(parts[1]) ?? 0, to: &queryClass)
       }
     }
-    return Subject(queryClass, plan: plan, warnings: warnings)
+    return Subject(queryClass, plan: plan, warnings: warnings, server: server, tables: tables)
+  }
+
+  /// `u:id!*,name,at~datetime!`: a column that is NOT NULL, that is of the primary key, that is of this type.
+  private static func definition(_ text: String) -> String {
+    let parts = text.split(separator: ":").map(String.init)
+    var lines: [String] = []
+    var keys: [String] = []
+    for column in parts[1].split(separator: ",") {
+      let words = column.split(separator: "~")
+      let name = words[0].filter { $0 != "!" && $0 != "*" }
+      let type = words.count > 1 ? words[1].filter { $0 != "!" } : "int(11)"
+      lines.append("  `\(name)` \(type)\(column.contains("!") ? " NOT NULL" : " DEFAULT NULL")")
+      if column.contains("*") { keys.append("`\(name)`") }
+    }
+    if !keys.isEmpty { lines.append("  PRIMARY KEY (\(keys.joined(separator: ",")))") }
+    return "CREATE TABLE `\(parts[0])` (\n\(lines.joined(separator: ",\n"))\n) ENGINE=InnoDB"
   }
 
   private static func add(_ name: String, _ value: UInt64, to queryClass: inout QueryClass) throws {

@@ -12,7 +12,7 @@ import Testing
     "SELECT `sleep` FROM t", "SELECT /*+ MAX_EXECUTION_TIME(10) */ a FROM t",
   ])
   func lets(statement: String) {
-    #expect(StatementGate.reasonToSkip(Array(statement.utf8)) == nil)
+    #expect(StatementGate.passage(for: Array(statement.utf8)) == .read(isSelect: true))
   }
 
   @Test(arguments: [
@@ -33,24 +33,74 @@ import Testing
     ("SELECT NEXTVAL(s)", "it calls nextval, which EXPLAIN might execute"),
   ])
   func skips(statement: String, reason: String) {
-    #expect(StatementGate.reasonToSkip(Array(statement.utf8)) == reason)
+    #expect(StatementGate.passage(for: Array(statement.utf8)) == .skip(reason))
+  }
+
+  @Test func letsTableAsAQueryThatIsNeverRun() {
+    #expect(StatementGate.passage(for: Array("TABLE t ORDER BY a".utf8)) == .read(isSelect: false))
   }
 
   @Test(arguments: [
-    "INSERT INTO t SELECT 1", "UPDATE t SET a = 1", "DELETE FROM t", "REPLACE INTO t VALUES (1)", "CALL p()",
-    "SET GLOBAL a = 1", "ANALYZE SELECT 1", "EXPLAIN ANALYZE SELECT 1", "DO f()", "TABLE t", "HANDLER t OPEN",
-    "LOAD DATA INFILE 'x' INTO TABLE t", "FORMAT=TREE SELECT 1", "PREPARE s FROM 'SELECT 1'", "VALUES ROW(1)",
+    ("INSERT INTO t SELECT a FROM u", ["t", "u"], []), ("REPLACE INTO t VALUES (1, NOW())", ["t"], ["now"]),
+    ("UPDATE t JOIN d.u ON t.a = u.a SET t.b = LOWER(u.b)", ["t", "d.u"], ["lower"]),
+    ("DELETE FROM t WHERE a = 1", ["t"], []), ("DELETE t FROM t JOIN u USING (a)", ["t", "u"], []),
+    ("WITH x AS (SELECT a FROM u) UPDATE t, x SET t.b = x.a", ["u", "t"], []),
+    ("INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = VALUES(a)", ["t"], ["values"]),
   ])
-  func explainsNothingButSelect(statement: String) {
-    #expect(StatementGate.reasonToSkip(Array(statement.utf8))?.hasPrefix("only SELECT is explained") == true)
+  func letsWhatWritesOnceItsTablesAreKnown(statement: String, tables: [String], functions: [String]) {
+    guard case .write(let found, let called) = StatementGate.passage(for: Array(statement.utf8)) else {
+      Issue.record("\(statement): \(StatementGate.passage(for: Array(statement.utf8)))")
+      return
+    }
+    #expect(Set(found) == Set(tables))
+    #expect(called == functions || called.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("UPDATE t SET a = writes()", "it calls writes, which EXPLAIN might execute"),
+    ("UPDATE t SET a = db.lower(1)", "it calls a stored function"),
+    (
+      "UPDATE t SET a = regexp_like(b, 'x')",
+      "it writes and calls regexp_like, which is a stored function where the server has none of that name"
+    ),
+    ("INSERT INTO t SELECT @x := 1", "it sets variables"),
+    ("INSERT INTO t SELECT a FROM u FOR UPDATE", "it locks rows"),
+    ("UPDATE t SET a = NEXT VALUE FOR s", "it draws from a sequence"),
+    ("INSERT INTO t SELECT s.nextval", "it draws from a sequence"),
+    ("DELETE FROM t; DROP TABLE t", "2 statements, not one"),
+    ("INSERT INTO t VALUES (LAST_INSERT_ID(7))", "it calls last_insert_id, which EXPLAIN might execute"),
+    ("SELECT '\(String(repeating: "x", count: 1 << 20))'", "it is longer than 1 MiB"),
+  ])
+  func skipsWhatWritesAndMightDoMore(statement: String, reason: String) {
+    #expect(StatementGate.passage(for: Array(statement.utf8)) == .skip(reason))
+  }
+
+  @Test(arguments: [
+    "CALL p()", "SET GLOBAL a = 1", "ANALYZE SELECT 1", "EXPLAIN ANALYZE SELECT 1", "DO f()", "HANDLER t OPEN",
+    "LOAD DATA INFILE 'x' INTO TABLE t", "FORMAT=TREE SELECT 1", "PREPARE s FROM 'SELECT 1'", "VALUES ROW(1)",
+    "ANALYZE DELETE FROM t", "TRUNCATE t", "CREATE TABLE t SELECT 1", "DROP TABLE t",
+  ])
+  func explainsNothingElse(statement: String) {
+    guard case .skip(let reason) = StatementGate.passage(for: Array(statement.utf8)) else {
+      Issue.record("\(statement) passes")
+      return
+    }
+    #expect(reason.hasPrefix("only SELECT, TABLE, INSERT"))
   }
 
   @Test func aLineHasWhatReadersNeed() throws {
     var plan = CapturedPlan(id: "0123456789ABCDEF0123456789ABCDEF", db: "shop", sql: "SELECT 1")
     plan.skipped = "it locks rows"
+    plan.tables = [
+      CapturedTable(
+        name: "t", create: "CREATE TABLE t (a INT)", rows: 7,
+        indexes: [.init(name: "PRIMARY", columns: ["a", "b"], isUnique: true, cardinality: 6)])
+    ]
     #expect(
       String(decoding: plan.json.serialized(), as: UTF8.self)
         == #"{"id":"0123456789ABCDEF0123456789ABCDEF","db":"shop","sql":"SELECT 1","server_version":"","#
-        + #""captured_at":"","format":"json","raw":null,"warnings":[],"tables":{},"skipped":"it locks rows"}"#)
+        + #""captured_at":"","format":"json","raw":null,"warnings":[],"tables":{"t":{"create":"CREATE TABLE t (a INT)","rows":7,"data_bytes":null,"index_bytes":null,"#
+        + #""indexes":[{"name":"PRIMARY","columns":["a","b"],"unique":true,"cardinality":6}]}},"skipped":"it locks rows"}"#
+    )
   }
 }

@@ -1,3 +1,4 @@
+import Capture
 import Foundation
 import JSONText
 import Testing
@@ -81,6 +82,17 @@ import Testing
     #expect(try finding("QD151", ["--rules", "rules.json", "--explain", "plans.jsonl"]) != nil)
   }
 
+  @Test func theWorkingDirectorysFileIsUsedUnlessAnotherIsNamed() throws {
+    try scratch.write(".qdigest.toml", "[rules]\nQD104 = false\n")
+    try scratch.write("other.toml", "[rules]\nQD102 = false\n")
+    #expect(try finding("QD104", []) == nil)
+    #expect(try finding("QD104", ["--rules", "other.toml"]) != nil)
+    try scratch.write(".qdigest.toml", "[rules]\nQD104 = 3\n")
+    let result = try run("findings", "slow.log")
+    #expect(result.status == 64)
+    #expect(result.errors.contains(".qdigest.toml: line 2, column 1: QD104 takes true, false"))
+  }
+
   @Test func aClassGroupedByMoreThanItsFingerprintHasItsPlan() throws {
     let finding = try #require(try finding("QD104", ["--group-by", "user,fingerprint", "--explain", "plans.jsonl"]))
     #expect(finding["evidence"]?.string?.contains("products: type ALL") == true)
@@ -90,6 +102,42 @@ import Testing
     let result = try run("capture", "--host", "localhost", "-o", "slow.log", "slow.log")
     #expect(result.status == 64)
     #expect(try run("slow.log").text.contains("1 event"))
+  }
+
+  @Test func aPlanInTheLogThatCannotBeReadIsTold() throws {
+    let marked = Self.log.replacing("SET timestamp", with: "# explain: id\tnonsense\n# explain: 1\tx\nSET timestamp")
+    try scratch.write("marked.log", marked)
+    let text = try run("marked.log").text
+    #expect(text.contains("the plan in the log cannot be read"))
+    let report = try JSONValue(parsing: try run("-f", "json", "marked.log").text)
+    #expect(report["classes"]?[0]?["plan_note"]?.string?.hasPrefix("the plan in the log cannot be read") == true)
+  }
+
+  @Test func whyNoPlanWasCapturedIsTold() throws {
+    try scratch.write("skipped.jsonl", #"{"sql": "\#(Self.statement)", "raw": null, "skipped": "it locks rows"}"#)
+    let text = try run("--explain", "skipped.jsonl", "slow.log").text
+    #expect(text.contains("no plan was captured: it locks rows"))
+  }
+
+  @Test func anAccountWithoutAServerIsRefused() throws {
+    let result = try run("--user", "dba", "slow.log")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("--user without a server"))
+  }
+
+  @Test func verifyingAnAuthorityNeedsItsCertificate() throws {
+    let result = try run("--host", "localhost", "--ssl-mode", "verify_ca", "slow.log")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("--ssl-mode VERIFY_CA needs --ssl-ca"))
+  }
+
+  @Test func aServerThatCannotBeReachedLeavesTheReport() throws {
+    let result = try run("--socket", "/nowhere/mysqld.sock", "--user", "nobody", "slow.log")
+    #expect(result.status == (PlanCapture.isAvailable ? 2 : 64))
+    if PlanCapture.isAvailable {
+      #expect(result.text.contains("1 event"))
+      #expect(result.errors.contains("the server cannot be asked"))
+    }
   }
 
   @Test func plansThatCannotBeReadAreTold() throws {

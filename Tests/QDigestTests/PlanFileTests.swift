@@ -82,17 +82,39 @@ import Testing
       ])
   }
 
+  @Test func readsTOML() throws {
+    let settings = try settings(
+      """
+      [rules]
+      qd101 = false
+      QD150 = { ratio = 500 }
+      [[suppress]]
+      rule = "QD103"
+      class = "0123456789ABCDEF"
+      reason = "small"
+      until = 2026-12-31
+      """)
+    #expect(settings.isOn == ["QD101": false])
+    #expect(settings.limits == ["QD150": ["ratio": 500]])
+    #expect(settings.suppressions.map(\.until) == ["2026-12-31"])
+  }
+
   @Test(arguments: [
     (#"{"rules": {"QD999": false}}"#, "rules.json: there is no rule 'QD999'"),
     (#"{"rules": {"QD150": {"ration": 5}}}"#, "rules.json: QD150 has no limit 'ration'"),
     (#"{"rules": {"QD150": {"ratio": "5"}}}"#, "rules.json: QD150: 'ratio' takes a number that is not negative"),
     (#"{"rule": {}}"#, "rules.json: unknown key 'rule'"),
     (#"{"suppress": [{"rule": "QD103", "class": "01"}]}"#, "rules.json: a suppression needs"),
+    ("[rules]\nQD101 = false\nQD999 = false", "rules.json: line 3, column 1: there is no rule 'QD999'"),
+    ("[rules]\nQD150 = { ration = 5 }", "rules.json: line 2, column 1: QD150 has no limit 'ration'"),
+    ("[[suppress]]\nrule = 'QD103'", "rules.json: line 1, column 1: a suppression needs"),
+    ("[suppress]\nrule = 'QD103'", "rules.json: line 1, column 1: suppress takes a list"),
+    ("[rules\n", "rules.json: line 1, column "),
     (
       #"{"suppress": [{"rule": "QD103", "class": "01", "reason": "x", "until": "soon"}]}"#,
       #"rules.json: "until" takes a day"#
     ),
-    ("[]", "rules.json: no JSON object"),
+    ("{\"rules\": []}", "rules.json: rules takes a table"),
   ])
   func refusesWhatItDoesNotKnow(text: String, message: String) {
     #expect { try settings(text) } throws: { "\($0)".hasPrefix(message) }

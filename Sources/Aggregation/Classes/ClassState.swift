@@ -26,6 +26,9 @@ struct ClassState: Sendable {
   private(set) var errors: [UInt64: UInt64] = [:]
   private(set) var isAdministratorCommand = true
   private(set) var samples: [Sample] = []
+  /// Filled only by events that were logged with a plan.
+  var plans = PlanTally()
+  var bursts = BurstTally()
   /// An event with a smaller `Query_time` is no sample.
   private(set) var sampleFloor: UInt64 = 0
 

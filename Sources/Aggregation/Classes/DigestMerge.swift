@@ -110,6 +110,8 @@ struct DigestMerge {
     for (number, count) in state.errors { result.errors.add(Array(String(number).utf8), count) }
     result.load = LoadBin.merged(state.load, [])
     result.samples = state.samples
+    result.plans = state.plans
+    result.bursts = state.bursts
     return result
   }
 

@@ -42,6 +42,8 @@ extension QueryClass {
     unknownDBCount += other.unknownDBCount
     errors.merge(other.errors)
     load = LoadBin.merged(load, other.load)
+    plans.merge(other.plans)
+    bursts.merge(other.bursts)
     guard limit > 0 else { return }
     samples = Array((samples + other.samples).sorted { $0.precedes($1) }.prefix(limit))
   }

@@ -120,6 +120,9 @@ package struct QueryClass: Sendable {
   package var load: [LoadBin]
   /// The worst first.
   package var samples: [Sample]
+  /// Plans that were logged with events.
+  package var plans = PlanTally()
+  package var bursts = BurstTally()
 
   package init(id: QueryID) {
     key = []

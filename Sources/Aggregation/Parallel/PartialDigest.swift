@@ -110,6 +110,13 @@ extension PartialDigest {
       if options.keepsLoad, let instant {
         classes[index].addLoad(LoadBin.index(of: instant), events[i].queryTimeMicros)
       }
+      if let instant, events[i].hasThreadID {
+        classes[index].bursts.add(connection: events[i].threadID, instant: instant)
+      }
+      if events[i].explainEnd > events[i].explainStart {
+        classes[index].plans.add(
+          bytes, events[i].explainStart..<events[i].explainEnd, queryTimeMicros: events[i].queryTimeMicros)
+      }
       if events[i].queryTimeMicros >= classes[index].sampleFloor {
         nominate(
           Candidate(of: index, event: i, instant: instant, account: account, db: eventDB), events[i].queryTimeMicros)

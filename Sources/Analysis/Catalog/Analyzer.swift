@@ -12,7 +12,7 @@ package struct Analyzer: Sendable {
   package init(_ settings: RuleSettings = RuleSettings(), today: String = "") {
     self.settings = settings
     self.today = today
-    rules = RuleCatalog.all.filter { settings.isOn[$0.page.id] ?? true }.map {
+    rules = RuleCatalog.all.filter { settings.isOn[$0.page.id] ?? $0.page.isOnByDefault }.map {
       ($0, RuleLimits($0.page, overrides: settings.limits[$0.page.id] ?? [:]))
     }
   }
@@ -24,7 +24,9 @@ package struct Analyzer: Sendable {
     let queryClass = subject.queryClass
     return rules.compactMap { entry -> Finding? in
       let page = entry.rule.page
-      guard let verdict = entry.rule.verdict(on: subject, entry.limits), !isSuppressed(page.id, queryClass) else {
+      guard page.versions.include(subject.server), let verdict = entry.rule.verdict(on: subject, entry.limits),
+        !isSuppressed(page.id, queryClass)
+      else {
         return nil
       }
       let severity: Severity =

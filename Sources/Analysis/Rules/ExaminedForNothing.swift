@@ -21,7 +21,7 @@ package struct ExaminedForNothing: Rule {
     if let main = outline.mainSelect, outline.verb == .select, outline.isPlainAggregate(main) { return nil }
     let what = "\(Count.text(ratio)) rows examined for each row of the result"
     if let scan = subject.scans(of: limits["ratio"]).first {
-      return .confirmed("\(what); the plan reads \(scan.description)")
+      return .confirmed("\(what); the plan reads \(scan.description)", advice: subject.indexAdvice(for: scan))
     }
     return subject.readTables.isEmpty ? .confirmed(what) : .confirmed("\(what), though by a key", severity: .note)
   }

@@ -16,7 +16,9 @@ package struct FullIndexScan: Rule {
     source: "MySQL manual, EXPLAIN Output Format, join type index")
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
-    let tables = subject.readTables.filter { $0.access == .index && !$0.isCovering && !$0.facts.contains(.usingIndex) }
+    let tables = subject.readTables.filter {
+      $0.access == .index && !subject.isWholeTable($0) && !$0.isCovering && !$0.facts.contains(.usingIndex)
+    }
     guard let table = tables.max(by: { ($0.rowsRead ?? 0) < ($1.rowsRead ?? 0) }) else { return nil }
     let rows = subject.outline.hasOuter(.limit) ? subject.examined ?? table.actualRowsRead ?? 0 : table.rowsRead ?? 0
     guard rows >= limits["rows"] else { return .cleared("the plan goes through \(table.description)") }

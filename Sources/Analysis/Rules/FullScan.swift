@@ -19,14 +19,14 @@ package struct FullScan: Rule {
     source: "MySQL manual, EXPLAIN Output Format, join type ALL")
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
-    let full = subject.readTables.filter { $0.access == .all }
+    let full = subject.readTables.filter { $0.access == .all || subject.isWholeTable($0) }
     if let table = full.max(by: { ($0.rowsRead ?? 0) < ($1.rowsRead ?? 0) }) {
       let rows = table.rowsRead ?? 0
       // With a LIMIT the scan may end early; rows read through a join buffer are missing from Rows_examined in MariaDB.
       let endsEarly =
         subject.outline.hasOuter(.limit) && table.actualRowsRead == nil && (subject.examined ?? rows) < limits["rows"]
       guard rows >= limits["rows"], !endsEarly else { return .cleared("the plan scans \(table.description)") }
-      return .confirmed("the plan reads \(table.description)")
+      return .confirmed("the plan reads \(table.description)", advice: subject.indexAdvice(for: table))
     }
     guard subject.plan == nil, let examined = subject.examined, examined >= limits["examined"] else { return nil }
     let scans = subject.yes(.fullScan)

@@ -20,6 +20,7 @@ package struct FunctionOnColumn: Rule {
     for index in outline.conditionIndices {
       guard let expression = outline.computedColumn(at: index) else { continue }
       return subject.gradeByScan("\(expression) is compared instead of the column", rows: limits["rows"])
+        .rewritten(Rewrite.bareColumn(at: index, subject), or: "index the expression (MySQL 8.0.13 and later)")
     }
     return nil
   }

@@ -15,12 +15,22 @@ package struct ImplicitConversion: Rule {
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
     let codes = [1739, 1292]
+    let outline = subject.outline
     if let warning = subject.warnings.first(where: {
       codes.contains($0.code) || ($0.code == 1105 && $0.message.contains("Cannot use key"))
     }) {
+      let place = outline.conditionIndices.first {
+        outline.isSymbol($0, "=") && outline.isKind($0 + 1, .integer) && outline.isName($0 - 1)
+          && isText(subject.column(outline.name($0 - 1), in: outline.pieces[$0].block))
+      }
+      let statement = place.flatMap {
+        Rewrite.replacing(outline, from: $0 + 1, through: $0 + 1, with: "'\(outline.text($0 + 1))'")
+      }
       return .confirmed("EXPLAIN warns (\(warning.code)): \(warning.message)")
+        .rewritten(
+          statement, or: "change the column's or the parameter's type",
+          provided: "the values are stored just so, without leading zeros or blanks")
     }
-    let outline = subject.outline
     guard
       let table = subject.readTables.first(where: {
         $0.access?.isFullScan == true && !$0.possibleKeys.isEmpty && $0.node.key == nil
@@ -32,5 +42,9 @@ package struct ImplicitConversion: Rule {
     return .suspect(
       "\(outline.name(place - 1)) is compared with a number, and the plan cannot use \(table.possibleKeys.joined(separator: ", "))"
     )
+  }
+
+  private static func isText(_ column: TableDefinition.Column?) -> Bool {
+    ["char", "varchar", "text", "tinytext", "mediumtext", "longtext"].contains(column?.type)
   }
 }

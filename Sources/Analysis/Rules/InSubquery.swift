@@ -15,13 +15,18 @@ package struct InSubquery: Rule {
     better:
       "SELECT o.id FROM orders o JOIN (SELECT order_id, MAX(amount) m FROM payments GROUP BY order_id, method) p ON p.order_id = o.id AND p.m = o.total",
     advice: "write it as a join with a derived table that is made once",
-    silentWhen: "without a subquery behind IN",
+    silentWhen: "without a subquery behind IN, and on servers that join it where no plan says otherwise",
     source: "soar SUB.001")
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
     let outline = subject.outline
-    guard outline.blocks.contains(where: { $0.role == .inList || $0.role == .notInList }) else { return nil }
-    guard subject.plan != nil else { return .suspect("a subquery behind IN") }
+    let blocks = outline.blocks.indices.filter { [.inList, .notInList].contains(outline.blocks[$0].role) }
+    guard !blocks.isEmpty else { return nil }
+    guard subject.plan != nil else {
+      // Servers since then make a join of it, unless it depends on the row around it.
+      let joins = subject.server.map { $0.isAtLeast(.mySQL, 5, 6) || $0.isAtLeast(.mariaDB, 5, 3) } ?? false
+      return joins && !blocks.contains(where: outline.isCorrelated) ? nil : .suspect("a subquery behind IN")
+    }
     return subject.gradeDependent("the subquery behind IN", rows: limits["rows"])
   }
 }

@@ -25,6 +25,6 @@ package struct JoinBuffer: Rule {
     guard rows >= limits["rows"] else { return .cleared("a join buffer, but for a small table: \(table.description)") }
     return .confirmed(
       "the plan joins \(table.name), \(Count.text(rows)) rows, through a join buffer",
-      severity: rows >= limits["many"] ? .warning : .note)
+      severity: rows >= limits["many"] ? .warning : .note, advice: subject.indexAdvice(for: table))
   }
 }

@@ -17,5 +17,6 @@ package struct OrAcrossColumns: Rule {
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
     guard let columns = subject.outline.columnsJoinedByOr else { return nil }
     return subject.gradeByScan("OR over \(columns.0) and \(columns.1)", rows: limits["rows"])
+      .rewritten(Rewrite.union(subject), or: "index both columns")
   }
 }

@@ -16,29 +16,20 @@ package struct PlanFlip: Rule {
     better: "ALTER TABLE orders ADD INDEX (user_id, state)",
     advice: "give it an index that is better than both, run ANALYZE TABLE, or tell it the index with a hint",
     silentWhen:
-      "unless the log has plans (MariaDB) and several samples are kept: --samples 20; it sees the plans of those",
+      "unless the log has plans with its events: MariaDB, log_slow_verbosity='explain'",
     source: "MariaDB manual, EXPLAIN in the Slow Query Log")
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
-    var times: [String: [Double]] = [:]
-    for sample in subject.queryClass.samples {
-      guard let logged = sample.explain, let plan = try? Plan.parse(logged), !plan.tables.isEmpty else { continue }
-      times[plan.shape, default: []].append(Double(sample.queryTimeMicros))
-    }
-    guard times.count > 1 else { return nil }
-    var means: [(shape: String, count: Int, mean: Double)] = []
-    for (shape, micros) in times {
-      means.append((shape, micros.count, micros.reduce(0, +) / Double(micros.count)))
-    }
-    means.sort { $0.mean != $1.mean ? $0.mean > $1.mean : $0.shape < $1.shape }
-    let slow = means[0]
-    let fast = means[means.count - 1]
-    let what = "\(means.count) plans: \(described(slow)), and \(described(fast))"
+    let plans = subject.loggedPlans.sorted { $0.mean != $1.mean ? $0.mean > $1.mean : $0.plan.shape < $1.plan.shape }
+    guard plans.count > 1 else { return nil }
+    let slow = plans[0]
+    let fast = plans[plans.count - 1]
+    let what = "\(plans.count) plans: \(described(slow)), and \(described(fast))"
     let matters = slow.mean >= fast.mean * limits["factor"] && slow.mean >= limits["millis"] * 1_000
     return matters ? .confirmed(what) : .cleared(what)
   }
 
-  private static func described(_ plan: (shape: String, count: Int, mean: Double)) -> String {
-    "[\(plan.shape)] takes \(Count.seconds(plan.mean)) on average of \(plan.count)"
+  private static func described(_ plan: LoggedPlan) -> String {
+    "[\(plan.plan.shape)] takes \(Count.seconds(plan.mean)) on average of \(Count.text(plan.count))"
   }
 }

@@ -24,12 +24,14 @@ package struct RowConstructorRange: Rule {
       else { continue }
       // The rows estimated are those of the LIMIT, if there is one: only what was examined decides then.
       let what = "\(outline.text(from: open, through: index)) … is a range over a row constructor"
+      let statement = Rewrite.rowComparison(opening: open, at: index, outline)
       if outline.hasOuter(.limit), let examined = subject.examined {
         return examined >= limits["rows"]
           ? .confirmed("\(what); \(Count.text(examined)) rows examined in the 95th percentile")
+            .rewritten(statement)
           : .cleared("\(what), but only \(Count.text(examined)) rows are examined")
       }
-      return subject.gradeByScan(what, rows: limits["rows"])
+      return subject.gradeByScan(what, rows: limits["rows"]).rewritten(statement)
     }
     return nil
   }

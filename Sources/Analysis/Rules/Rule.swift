@@ -28,6 +28,9 @@ package struct RulePage: Sendable {
   package var title: String
   package var whenConfirmed: Severity
   package var whenSuspect: Severity
+  package var versions = RuleVersions.all
+  /// Whether it is asked unless a file of settings says otherwise.
+  package var isOnByDefault = true
   package var limits: [Limit] = []
   package var why: String
   /// A statement with the fault.

@@ -21,11 +21,18 @@ package struct Subject: Sendable {
   package let outline: StatementOutline
   package let plan: Plan?
   package let warnings: [PlanWarning]
+  /// The server that wrote the log or gave the plan, if its version is known.
+  package let server: ServerVersion?
+  /// Definitions of the statement's tables, as far as they were captured.
+  package let tables: [TableDefinition]
   /// Tables of the plan, worked out once.
   package let planTables: [TableAccess]
 
   /// `nil` where the class has no statement that could be looked at: a command, or a sample that was cut short.
-  package init?(_ queryClass: QueryClass, plan: Plan? = nil, warnings: [PlanWarning] = []) {
+  package init?(
+    _ queryClass: QueryClass, plan: Plan? = nil, warnings: [PlanWarning] = [], server: ServerVersion? = nil,
+    tables: [TableDefinition] = []
+  ) {
     guard let sample = queryClass.samples.first, sample.omittedBytes == 0, !queryClass.isAdministratorCommand else {
       return nil
     }
@@ -33,6 +40,8 @@ package struct Subject: Sendable {
     outline = StatementOutline(of: sample.statement)
     self.plan = plan
     self.warnings = warnings
+    self.server = server
+    self.tables = tables
     planTables = plan?.tables ?? []
   }
 }
@@ -86,6 +95,13 @@ extension Subject {
 
   /// Base tables with an access that the plan names.
   package var readTables: [TableAccess] { planTables.filter { !$0.isIntermediate && $0.access != nil } }
+
+  /// Whether a statement that writes goes through a table by its primary key, without a bound: MariaDB says `index` where
+  /// MySQL says `ALL`.
+  package func isWholeTable(_ table: TableAccess) -> Bool {
+    table.access == .index && table.node.key == "PRIMARY" && (outline.verb == .update || outline.verb == .delete)
+      && !outline.hasOuter(.limit)
+  }
 
   package func planSays(_ fact: PlanFact) -> Bool { plan?.facts.contains(fact) ?? false }
 

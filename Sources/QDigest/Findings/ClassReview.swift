@@ -8,6 +8,10 @@ import SQLText
 /// What there is to say about one class.
 struct ClassReview {
   var plan: Plan?
+  /// Where the log has plans: each with its own numbers, the most frequent first.
+  var loggedPlans: [LoggedPlan] = []
+  /// Why there is no plan, where one could be expected.
+  var planNote: String?
   /// The worst first; cleared ones at the end.
   var findings: [Finding]
   /// Why no rule was asked, if that is so.
@@ -22,9 +26,14 @@ final class DigestReview {
   private let isAsked: Bool
   private let analyzer: Analyzer
   private let plans: PlanLookup
+  /// The server that wrote the log; `nil` if the log does not say, or several did.
+  private let server: ServerVersion?
   private var reviews: [QueryID: ClassReview] = [:]
 
-  init(_ configuration: Configuration) {
+  /// - Parameter servers: versions in the banners of the logs.
+  init(_ configuration: Configuration, servers: [String]) {
+    let versions = servers.map { ServerVersion($0) }
+    server = versions.count == 1 ? versions[0] : nil
     isAsked = configuration.groupBy.contains(.fingerprint)
     analyzer = Analyzer(configuration.ruleSettings, today: configuration.today)
     plans = PlanLookup(
@@ -43,11 +52,16 @@ final class DigestReview {
 
   private func make(_ queryClass: QueryClass) -> ClassReview {
     let found = plans.plan(of: queryClass)
-    guard let subject = Subject(queryClass, plan: found?.plan, warnings: found?.warnings ?? []) else {
+    guard
+      let subject = Subject(
+        queryClass, plan: found.plan, warnings: found.warnings, server: found.server ?? server, tables: found.tables)
+    else {
       let reason = queryClass.isAdministratorCommand ? "a command, no statement" : "no sample of it was kept whole"
-      return ClassReview(plan: found?.plan, findings: [], unexamined: reason)
+      return ClassReview(plan: found.plan, planNote: found.note, findings: [], unexamined: reason)
     }
-    return ClassReview(plan: found?.plan, findings: analyzer.findings(on: subject), unexamined: nil)
+    return ClassReview(
+      plan: found.plan, loggedPlans: subject.loggedPlans, planNote: found.note,
+      findings: analyzer.findings(on: subject), unexamined: nil)
   }
 }
 
@@ -63,12 +77,18 @@ extension ClassReview {
           severity: ReportedFinding.Severity(rawValue: $0.severity.rawValue) ?? .note, evidence: $0.evidence,
           advice: $0.advice)
       },
-      plan: plan.map { Self.reported($0, width: width) }, unexamined: unexamined)
+      plan: plan.map { reported($0, width: width) }, planNote: planNote, unexamined: unexamined)
   }
 
-  private static func reported(_ plan: Plan, width: Int) -> ReportedPlan {
-    let lines = plan.rendered(width: width).map { line in
+  private func reported(_ plan: Plan, width: Int) -> ReportedPlan {
+    var lines = plan.rendered(width: width).map { line in
       line.hasPrefix(">") ? StyledLine(VisibleText.of(line), .warning) : StyledLine(VisibleText.of(line))
+    }
+    if loggedPlans.count > 1 {
+      lines += loggedPlans.map { logged in
+        let numbers = "\(Count.text(logged.count)) times, \(Count.seconds(logged.mean)) on average"
+        return StyledLine(VisibleText.of("\(numbers): [\(logged.plan.shape)]"))
+      }
     }
     let tables = plan.tables.map { table in
       JSONValue.object([
@@ -88,6 +108,17 @@ extension ClassReview {
         ("is_analyzed", .bool(plan.isAnalyzed)),
         ("rows_examined_estimate", .optional(plan.rowsExaminedEstimate) { .double($0) }), ("tables", .array(tables)),
         ("text", .array(plan.rendered(width: 110).map { .string($0) })),
+        (
+          "logged",
+          .array(
+            loggedPlans.map {
+              .object([
+                ("hash", .string($0.plan.shapeHash)), ("shape", .string($0.plan.shape)),
+                ("count", .integer($0.count)), ("query_time_sum", .decimal(micros: $0.queryTimeSum)),
+                ("query_time_max", .decimal(micros: $0.queryTimeMax)),
+              ])
+            })
+        ),
       ]))
   }
 }

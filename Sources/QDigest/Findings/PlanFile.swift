@@ -11,6 +11,10 @@ package struct PlanRecord: Sendable {
   package var plan: Plan?
   package var warnings: [PlanWarning] = []
   package var skipped: String?
+  /// `8.0.36`, as the server said.
+  package var serverVersion: String?
+  /// SHOW CREATE TABLE of the tables that were asked about.
+  package var definitions: [String] = []
   /// File and line, for messages.
   package var place: String
 }
@@ -73,13 +77,25 @@ package enum PlanFile {
   }
 
   private static func take(_ value: JSONValue, _ place: String, _ contents: inout Contents) {
+    do throws(UnreadablePlan) { contents.records.append(try record(of: value, place: place)) } catch {
+      contents.problems.append(error.message)
+    }
+  }
+
+  /// Why a line of a capture file says nothing.
+  struct UnreadablePlan: Error { var message: RunMessage }
+
+  /// What a line of a capture file says.
+  static func record(of value: JSONValue, place: String) throws(UnreadablePlan) -> PlanRecord {
     var record = PlanRecord(id: value["id"]?.string, sql: value["sql"]?.string, place: place)
     guard record.id != nil || record.sql != nil else {
-      contents.problems.append(
-        RunMessage(.problem, "\(place): neither \"id\" nor \"sql\"", hint: "one of them has to tell the class"))
-      return
+      throw UnreadablePlan(
+        message: RunMessage(
+          .problem, "\(place): neither \"id\" nor \"sql\"", hint: "one of them has to tell the class"))
     }
     record.skipped = value["skipped"]?.string
+    record.serverVersion = value["server_version"]?.string
+    record.definitions = (value["tables"]?.object?.members ?? []).compactMap { $0.value["create"]?.string }
     record.warnings = (value["warnings"]?.array ?? []).compactMap { warning in
       guard let message = warning["message"]?.string else { return nil }
       return PlanWarning(code: warning["code"]?.integer ?? 0, message: message)
@@ -87,11 +103,11 @@ package enum PlanFile {
     if let raw = value["raw"], !raw.isNull {
       let text = raw.string.map { Array($0.utf8) } ?? raw.serialized()
       do throws(ExplainError) { record.plan = try Plan.parse(text) } catch {
-        contents.problems.append(RunMessage(.problem, "\(place): \"raw\": \(error.description)", hint: error.hint))
-        return
+        throw UnreadablePlan(
+          message: RunMessage(.problem, "\(place): \"raw\": \(error.description)", hint: error.hint))
       }
     }
-    contents.records.append(record)
+    return record
   }
 
   private static func document(_ bytes: [UInt8], name: String) -> Contents {

@@ -7,7 +7,8 @@ package enum RuleManual {
   package static func list() -> String {
     RuleCatalog.all.map { rule in
       let page = rule.page
-      return "\(page.id)  \(StyledLine(page.whenConfirmed.rawValue).padded(to: 8).text)  \(page.title)"
+      let off = page.isOnByDefault ? "" : " (off unless turned on)"
+      return "\(page.id)  \(StyledLine(page.whenConfirmed.rawValue).padded(to: 8).text)  \(page.title)\(off)"
     }.joined(separator: "\n")
   }
 
@@ -19,7 +20,9 @@ package enum RuleManual {
     let page = rule.page
     var lines = [
       "\(page.id)  \(page.title)", "",
-      "  confirmed: \(page.whenConfirmed.rawValue); suspect: \(page.whenSuspect.rawValue)", "", "Why it matters",
+      "  confirmed: \(page.whenConfirmed.rawValue); suspect: \(page.whenSuspect.rawValue)",
+      "  versions: \(page.versions.text)" + (page.isOnByDefault ? "" : "; off unless a file of rules turns it on"), "",
+      "Why it matters",
     ]
     lines += wrapped(page.why) + ["", "Example", "  \(page.example)", "", "Instead", "  \(page.better)", "", "Advice"]
     lines += wrapped(page.advice) + ["", "Silent"] + wrapped(page.silentWhen)

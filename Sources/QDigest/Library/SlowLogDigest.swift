@@ -48,7 +48,9 @@ public struct SlowLogDigest: Sendable {
   /// - Parameter configuration: order, limit, width and the like.
   /// - Precondition: `format` is not `.slowLog`: a digest holds no events.
   public func rendered(as format: ReportFormat, _ configuration: Configuration = Configuration()) -> String {
-    let report = DigestReport(format, configuration, target: .standardOutput, review: DigestReview(configuration))
+    let report = DigestReport(
+      format, configuration, target: .standardOutput,
+      review: DigestReview(configuration, servers: digest.accounting.serverVersions))
     var bytes: [UInt8] = []
     report.write(digest) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)

@@ -14,7 +14,8 @@ import Synchronization
 /// safe on the disk. Until then the target is what it was. A symbolic link is replaced, not followed. What is no regular
 /// file (`/dev/null`, a named pipe, `/dev/fd/3`) is written to as it is.
 ///
-/// A new file is as the umask wants it; one that replaces another keeps that one's permissions.
+/// A new file is as the umask wants it; one that replaces another keeps that one's permissions. A private one may be
+/// read by its owner alone, whatever was there before.
 package final class OutputFile: Sendable {
   private let path: String
   /// `nil` where the target is written to directly.
@@ -23,11 +24,11 @@ package final class OutputFile: Sendable {
   private let temporaryFiles: TemporaryFiles
   private let isInPlace = Atomic(false)
 
-  package init(_ path: String, temporaryFiles: TemporaryFiles) throws(OutputError) {
+  package init(_ path: String, temporaryFiles: TemporaryFiles, isPrivate: Bool = false) throws(OutputError) {
     self.path = path
     self.temporaryFiles = temporaryFiles
     do throws(SystemFailure) {
-      (descriptor, temporaryPath) = try Self.open(path, temporaryFiles)
+      (descriptor, temporaryPath) = try Self.open(path, temporaryFiles, isPrivate)
     } catch {
       throw OutputError(.cannotCreate, path, error)
     }
@@ -65,7 +66,7 @@ package final class OutputFile: Sendable {
   }
 
   private static func open(
-    _ path: String, _ temporaryFiles: TemporaryFiles
+    _ path: String, _ temporaryFiles: TemporaryFiles, _ isPrivate: Bool
   ) throws(SystemFailure) -> (descriptor: Int32, temporaryPath: String?) {
     let named = SystemCalls.kind(of: path, followingLinks: false)
     if let reached = SystemCalls.kind(of: path, followingLinks: true), isWrittenDirectly(path, reached) {
@@ -76,8 +77,9 @@ package final class OutputFile: Sendable {
     // Registered first, so that a signal in between leaves nothing behind.
     temporaryFiles.add(temporary)
     do throws(SystemFailure) {
-      let descriptor = try SystemCalls.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
-      if let named, named & S_IFMT == S_IFREG, fchmod(descriptor, named & 0o777) != 0 {
+      let descriptor = try SystemCalls.open(
+        temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: isPrivate ? 0o600 : 0o644)
+      if !isPrivate, let named, named & S_IFMT == S_IFREG, fchmod(descriptor, named & 0o777) != 0 {
         let failure = SystemFailure.last
         close(descriptor)
         throw failure

@@ -1,4 +1,5 @@
 import Aggregation
+import Capture
 import Input
 import Reporting
 
@@ -45,6 +46,14 @@ package struct DigestRun {
     for problem in inputs.problems { surroundings.tell(RunMessage(.problem, problem.message, hint: problem.hint)) }
     if inputs.files.isEmpty { return .incomplete }
 
+    var capture: PlanCapture?
+    if let server = configuration.server {
+      guard PlanCapture.isAvailable else { throw LiveServer.isMissing }
+      do throws(ServerError) { capture = try server.connect() } catch {
+        surroundings.tell(LiveServer.problem(error))
+        isIncomplete = true
+      }
+    }
     let outputs = openOutputs()
     if outputs.isEmpty { return .incomplete }
     if outputs.count < configuration.reports.count { isIncomplete = true }
@@ -56,7 +65,9 @@ package struct DigestRun {
     reading.problems.forEach(surroundings.tell)
     if !configuration.isQuiet { reading.notes.forEach(surroundings.tell) }
     if reading.isFutile { return .incomplete }
-    let review = DigestReview(configuration)
+    let review = DigestReview(
+      capture.map { joiningPlans(of: digest, from: $0) } ?? configuration,
+      servers: digest.accounting.serverVersions)
     let areWritten = try write(digest, outputs, events, review)
     if isIncomplete || !reading.problems.isEmpty || !areWritten { return .incomplete }
     return hasFailure(digest, review) ? .findings : .fine
@@ -64,6 +75,19 @@ package struct DigestRun {
 }
 
 extension DigestRun {
+  /// The configuration with the plans that a server gives.
+  private func joiningPlans(of digest: Digest, from capture: PlanCapture) -> Configuration {
+    var configuration = configuration
+    configuration.server?.capturePlans(of: digest, configuration, with: capture) { plan in
+      do throws(PlanFile.UnreadablePlan) {
+        configuration.join(try PlanFile.record(of: plan.json, place: "the server's plan of \(plan.id)"))
+      } catch {
+        surroundings.tell(error.message)
+      }
+    }
+    return configuration
+  }
+
   /// Whether a finding reaches the threshold that was set.
   private func hasFailure(_ digest: Digest, _ review: DigestReview) -> Bool {
     guard let threshold = configuration.failureThreshold else { return false }

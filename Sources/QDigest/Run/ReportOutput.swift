@@ -7,11 +7,11 @@ final class ReportOutput: Sendable {
   private let file: OutputFile?
 
   /// Opens the target, so that one that cannot be written is known before the work begins.
-  init(_ request: ReportRequest, temporaryFiles: TemporaryFiles) throws(OutputError) {
+  init(_ request: ReportRequest, temporaryFiles: TemporaryFiles, isPrivate: Bool = false) throws(OutputError) {
     self.request = request
     switch request.target {
     case .standardOutput: file = nil
-    case .file(let path): file = try OutputFile(path, temporaryFiles: temporaryFiles)
+    case .file(let path): file = try OutputFile(path, temporaryFiles: temporaryFiles, isPrivate: isPrivate)
     }
   }
 

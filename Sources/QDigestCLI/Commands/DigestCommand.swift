@@ -51,6 +51,7 @@ struct DigestCommand: ParsableCommand {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Classes") var classes: ClassOptions
   @OptionGroup(title: "Findings") var findings: FindingOptions
+  @OptionGroup(title: "Server") var server: ServerOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Running") var running: RunOptions
 
@@ -81,6 +82,7 @@ struct DigestCommand: ParsableCommand {
   private func configuration(in host: Host) throws -> Configuration {
     var configuration = try Configuration(of: input, selection, classes, running, in: host)
     try findings.apply(to: &configuration, in: host)
+    configuration.server = try server.server(in: host, isMeant: false)
     try reports.apply(to: &configuration, in: host)
     return configuration
   }

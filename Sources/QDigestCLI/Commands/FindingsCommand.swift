@@ -28,6 +28,7 @@ struct FindingsCommand: ParsableCommand {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Classes") var classes: ClassOptions
   @OptionGroup(title: "Findings") var findings: FindingOptions
+  @OptionGroup(title: "Server") var server: ServerOptions
   @Option(name: .shortAndLong, help: "The report's form.") var format = Form.text
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Where it goes. (default: -)", valueName: "file"), completion: .file())
@@ -38,6 +39,7 @@ struct FindingsCommand: ParsableCommand {
     let host = Host.current()
     var configuration = try Configuration(of: input, selection, classes, running, in: host)
     try findings.apply(to: &configuration, in: host)
+    configuration.server = try server.server(in: host, isMeant: false)
     configuration.reports = try ReportRequest.pairs(
       formats: [format == .text ? .findings : .findingsJSON], outputs: output.map { [$0] } ?? [])
     configuration.width = min(max(host.columns ?? 80, 40), 10_000)

@@ -12,7 +12,9 @@ struct FindingOptions: ParsableArguments {
   var explain: [String] = []
 
   @Option(
-    help: ArgumentHelp("Turns rules on and off, sets their limits, suppresses findings (JSON).", valueName: "file"),
+    help: ArgumentHelp(
+      "Turns rules on and off, sets their limits, suppresses findings (TOML or JSON). (default: .qdigest.toml, if it is there)",
+      valueName: "file"),
     completion: .file())
   var rules: String?
 
@@ -28,7 +30,7 @@ struct FindingOptions: ParsableArguments {
 
   func apply(to configuration: inout Configuration, in host: Host) throws(UsageError) {
     configuration.joinPlans(from: explain)
-    if let rules { try configuration.useRules(from: rules) }
+    if let rules { try configuration.useRules(from: rules) } else { try configuration.useRulesOfWorkingDirectory() }
     if let failOn { configuration.failureThreshold = try FailureThreshold(failOn) }
     configuration.showsCleared = showCleared
     configuration.today = host.today

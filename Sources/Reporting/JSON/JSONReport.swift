@@ -39,6 +39,7 @@ package struct JSONReport: Sendable {
       try sink(writer.takeBytes())
     }
     writer.endArray()
+    writer.field("findings", FindingsSummary(model).json)
     writer.field("misc", misc)
     writer.field("notes", .array(model.notes.map { .string($0) }))
     writer.endObject()
@@ -115,6 +116,7 @@ extension JSONReport {
       object.append("findings", .array(ranked.annotation.findings.map { value(of: $0) }))
       object.append("plan", ranked.annotation.plan?.json ?? .null)
     }
+    if let note = ranked.annotation.planNote { object.append("plan_note", .string(note)) }
     return .object(object)
   }
 

@@ -5,19 +5,29 @@ package struct ClassAnnotation: Sendable, Equatable {
   /// The worst first.
   package var findings: [ReportedFinding]
   package var plan: ReportedPlan?
+  /// Why there is no plan, where one could be expected.
+  package var planNote: String?
   /// Why no rule could be asked, if that is so.
   package var unexamined: String?
 
-  package init(findings: [ReportedFinding] = [], plan: ReportedPlan? = nil, unexamined: String? = nil) {
+  package init(
+    findings: [ReportedFinding] = [], plan: ReportedPlan? = nil, planNote: String? = nil, unexamined: String? = nil
+  ) {
     self.findings = findings
     self.plan = plan
+    self.planNote = planNote
     self.unexamined = unexamined
   }
 }
 
 /// One finding of a rule about a class.
 package struct ReportedFinding: Sendable, Equatable {
-  package enum Severity: String, Sendable, CaseIterable { case note, warning, critical }
+  package enum Severity: String, Sendable, CaseIterable, Comparable {
+    case note, warning, critical
+
+    package static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
 
   /// `QD104`.
   package var rule: String

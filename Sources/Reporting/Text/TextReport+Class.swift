@@ -122,6 +122,7 @@ extension TextReport {
   }
 
   private func plan(_ annotation: ClassAnnotation) -> [StyledLine] {
+    if let note = annotation.planNote { return [StyledLine()] + labelled("Plan", VisibleText.of(note), style: .plain) }
     guard let plan = annotation.plan, !plan.lines.isEmpty else { return [] }
     return [StyledLine(), StyledLine("Plan", .dim)] + plan.lines.map { (StyledLine("  ") + $0).cut(to: width) }
   }

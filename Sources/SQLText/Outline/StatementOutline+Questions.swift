@@ -53,7 +53,7 @@ extension StatementOutline {
   // MARK: Tables
 
   /// Where the names of tables begin in a FROM, each after FROM, JOIN or a comma.
-  private func tableStarts(in block: Int) -> [Int] {
+  func tableStarts(in block: Int) -> [Int] {
     indices(of: .from, in: block).filter { index in
       let isStart =
         isKeyword(index - 1, .from) || isKeyword(index - 1, .join) || isKeyword(index - 1, .straightJoin)

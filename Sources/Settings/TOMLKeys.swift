@@ -1,0 +1,145 @@
+/// Where each key of a TOML file stands.
+///
+/// Goes through a file that a TOML reader has accepted: headers in brackets and the keys before `=`, at the start of
+/// lines that no string of several lines or list covers. Keys in inline tables have the place of the key before them.
+struct TOMLKeys {
+  private let file: String
+  private var places: [[String]: SettingPlace] = [:]
+
+  init(of bytes: [UInt8], file: String) {
+    self.file = file
+    var walk = Walk(bytes)
+    var header: [String] = []
+    var counts: [[String]: Int] = [:]
+    while walk.skipToStatement() {
+      let place = SettingPlace(file: file, line: walk.line, column: walk.column)
+      if walk.take("[") {
+        let isList = walk.take("[")
+        header = numbered(walk.dottedKey(), counts)
+        if isList {
+          let count = counts[header, default: 0]
+          counts[header] = count + 1
+          if count == 0 { places[header] = place }
+          header.append("#\(count)")
+        }
+        places[header] = place
+        walk.skipLine()
+      } else {
+        let path = header + walk.dottedKey()
+        places[path] = place
+        walk.skipValue()
+      }
+    }
+  }
+
+  /// The place of a value, or of the nearest one around it that is known.
+  func place(of path: [String]) -> SettingPlace {
+    for length in stride(from: path.count, to: 0, by: -1) {
+      if let place = places[Array(path.prefix(length))] { return place }
+    }
+    return SettingPlace(file: file)
+  }
+
+  /// A header below a list of tables means its last one.
+  private func numbered(_ keys: [String], _ counts: [[String]: Int]) -> [String] {
+    var path: [String] = []
+    for (index, key) in keys.enumerated() {
+      path.append(key)
+      if index + 1 < keys.count, let count = counts[path] { path.append("#\(count - 1)") }
+    }
+    return path
+  }
+}
+
+/// A position in the file that moves on from key to key.
+private struct Walk {
+  private let bytes: [UInt8]
+  private var position = 0
+  private(set) var line = 1
+  private var lineStart = 0
+  var column: Int { position - lineStart + 1 }
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func advance() {
+    if byte == 0x0A {
+      line += 1
+      lineStart = position + 1
+    }
+    position += 1
+  }
+
+  private mutating func skipBlanks() { while byte == 0x20 || byte == 0x09 { advance() } }
+
+  /// Whether another header or key comes.
+  mutating func skipToStatement() -> Bool {
+    while let byte {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: advance()
+      case UInt8(ascii: "#"): skipLine()
+      default: return true
+      }
+    }
+    return false
+  }
+
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard byte == UInt8(ascii: character) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func skipLine() { while let byte, byte != 0x0A { advance() } }
+
+  /// `a.b."c d"`
+  mutating func dottedKey() -> [String] {
+    var keys: [String] = []
+    repeat {
+      skipBlanks()
+      let start = position
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        skipString()
+        keys.append(String(decoding: bytes[start..<position].dropFirst().dropLast(), as: UTF8.self))
+      } else {
+        while let byte, ![0x20, 0x09, 0x0A, 0x0D].contains(byte), !".=]".utf8.contains(byte) { advance() }
+        keys.append(String(decoding: bytes[start..<position], as: UTF8.self))
+      }
+      skipBlanks()
+    } while take(".")
+    return keys
+  }
+
+  /// To the end of the line on which the value ends.
+  mutating func skipValue() {
+    var open = 0
+    while let byte {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
+      case UInt8(ascii: "#"): skipLine()
+      case 0x0A where open <= 0: return
+      default:
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
+        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open -= 1 }
+        advance()
+      }
+    }
+  }
+
+  private mutating func skipString() {
+    guard let quote = byte else { return }
+    let isLong = bytes[position...].prefix(3).count == 3 && bytes[position...].prefix(3).allSatisfy { $0 == quote }
+    let width = isLong ? 3 : 1
+    for _ in 0..<width { advance() }
+    while let byte {
+      if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") { advance() }
+      if self.byte == quote, bytes[position...].prefix(width).allSatisfy({ $0 == quote }) {
+        for _ in 0..<width { advance() }
+        return
+      }
+      if !isLong, self.byte == 0x0A { return }
+      advance()
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Aggregation
+
+@Suite struct BurstTallyTests {
+  /// Events of many connections and seconds, in two orders and split in two.
+  @Test func doesNotDependOnOrderOrSplit() {
+    var events: [(connection: UInt64, instant: Int64)] = []
+    for number in 0..<5_000 { events.append((UInt64(number % 37), Int64(number % 911) * 500_000)) }
+    var whole = BurstTally()
+    for event in events { whole.add(connection: event.connection, instant: event.instant) }
+    var backwards = BurstTally()
+    for event in events.reversed() { backwards.add(connection: event.connection, instant: event.instant) }
+    var (first, second) = (BurstTally(), BurstTally())
+    for (index, event) in events.enumerated() {
+      if index % 3 == 0 {
+        first.add(connection: event.connection, instant: event.instant)
+      } else {
+        second.add(connection: event.connection, instant: event.instant)
+      }
+    }
+    first.merge(second)
+    #expect(whole == backwards)
+    #expect(whole == first)
+    #expect(whole.entries.count == BurstTally.limit)
+  }
+
+  @Test func countsWhatAConnectionSendsInASecond() {
+    var tally = BurstTally()
+    for number in 0..<40 { tally.add(connection: 8, instant: 1_700_000_000_000_000 + Int64(number) * 1_000) }
+    tally.add(connection: 8, instant: 1_700_000_001_000_000)
+    tally.add(connection: 9, instant: 1_700_000_000_000_000)
+    #expect(tally.entries.map(\.count).sorted() == [1, 1, 40])
+  }
+}
+
+@Suite struct PlanTallyTests {
+  private func lines(_ table: String, _ type: String, _ rows: Int) -> [UInt8] {
+    Array(
+      ("# explain: id\tselect_type\ttable\ttype\tpossible_keys\tkey\tkey_len\tref\trows\n"
+        + "# explain: 1\tSIMPLE\t\(table)\t\(type)\ta\ta\t4\tNULL\t\(rows)\n").utf8)
+  }
+
+  private func add(_ lines: [UInt8], _ micros: UInt64, to tally: inout PlanTally) {
+    tally.add(lines.span, 0..<lines.count, queryTimeMicros: micros)
+  }
+
+  @Test func tellsPlansApartByWhatIsDecidedNotByRows() {
+    var tally = PlanTally()
+    add(lines("t", "ref", 3), 10, to: &tally)
+    add(lines("t", "ref", 90_000), 30, to: &tally)
+    add(lines("t", "ALL", 90_000), 500, to: &tally)
+    let entries = tally.entries.sorted { $0.count > $1.count }
+    #expect(entries.map(\.count) == [2, 1])
+    #expect(entries.map(\.queryTimeSum) == [40, 500])
+    #expect(entries.map(\.queryTimeMax) == [30, 500])
+  }
+
+  @Test func doesNotDependOnOrderOrSplitWhenThereAreTooMany() {
+    let plans = (0..<100).map { lines("t\($0)", "ref", $0) }
+    var (whole, first, second) = (PlanTally(), PlanTally(), PlanTally())
+    for (index, plan) in plans.enumerated() { add(plan, UInt64(index), to: &whole) }
+    for (index, plan) in plans.enumerated().reversed() {
+      if index % 2 == 0 { add(plan, UInt64(index), to: &first) } else { add(plan, UInt64(index), to: &second) }
+    }
+    second.merge(first)
+    #expect(whole == second)
+    #expect(whole.entries.count == PlanTally.limit)
+  }
+}

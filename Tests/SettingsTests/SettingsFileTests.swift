@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Settings
+
+@Suite struct SettingsFileTests {
+  private func read(_ text: String) throws(SettingsError) -> SettingValue {
+    try SettingsFile.read(Array(text.utf8), name: "s.toml")
+  }
+
+  private static let toml = """
+    # settings
+    limit = "95%"
+    jobs = 2
+    ratio = 1.5
+    quiet = true
+
+    [rules]
+    QD101 = false
+    "QD 150" = { ratio = 500 }
+    text = '''
+    [not.a.header]
+    x = 1
+    '''
+
+    [[suppress]]
+    rule = "QD103"
+    until = 2026-12-31
+      [[suppress]]
+      rule = "QD104"
+    """
+
+  @Test func readsValuesOfEachKind() throws {
+    let value = try read(Self.toml)
+    #expect(value["limit"]?.text == "95%")
+    #expect(value["jobs"]?.number == 2)
+    #expect(value["ratio"]?.number == 1.5)
+    #expect(value["quiet"]?.bool == true)
+    #expect(value["rules"]?["QD101"]?.bool == false)
+    #expect(value["rules"]?["QD 150"]?["ratio"]?.number == 500)
+    #expect(value["suppress"]?.list?.map { $0["rule"]?.text } == ["QD103", "QD104"])
+    #expect(value["suppress"]?.list?[0]["until"]?.day == "2026-12-31")
+  }
+
+  @Test func knowsWhereEachKeyStands() throws {
+    let value = try read(Self.toml)
+    #expect(value["limit"]?.place.description == "s.toml: line 2, column 1")
+    #expect(value["rules"]?["QD101"]?.place.description == "s.toml: line 8, column 1")
+    #expect(value["rules"]?["QD 150"]?["ratio"]?.place.description == "s.toml: line 9, column 1")
+    #expect(value["suppress"]?.list?[1].place.description == "s.toml: line 18, column 3")
+    #expect(value["suppress"]?.list?[1]["rule"]?.place.description == "s.toml: line 19, column 3")
+  }
+
+  @Test(arguments: [
+    ("a = 1\nb = \n", 2), ("[x\n", 1), ("a = 1\na = 2", 2), ("a = \"open", 1), ("just words", 1),
+  ])
+  func saysWhereTheFaultIs(text: String, line: Int) {
+    #expect { try read(text) } throws: {
+      guard let error = $0 as? SettingsError else { return false }
+      return error.place.line == line && !error.text.isEmpty
+    }
+  }
+
+  @Test func readsJSONWhereABraceComesFirst() throws {
+    let value = try read(#" {"rules": {"QD101": false, "QD150": {"ratio": 2.5}}, "n": [1, "x", null]}"#)
+    #expect(value["rules"]?["QD101"]?.bool == false)
+    #expect(value["rules"]?["QD150"]?["ratio"]?.number == 2.5)
+    #expect(value["n"]?.list?.map(\.number) == [1, nil, nil])
+    #expect { try read("{\n  \"a\": }") } throws: { ($0 as? SettingsError)?.place.line == 2 }
+  }
+
+  @Test func anEmptyFileIsAnEmptyTable() throws { #expect(try read("# nothing\n").members == []) }
+}
