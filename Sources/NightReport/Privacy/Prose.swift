@@ -73,7 +73,7 @@ struct Prose {
   private func isLiteral(_ range: Range<Int>, after output: [UInt8]) -> Bool {
     let digits = text[range].filter { $0 != 0x2C }
     if numbers.contains(digits) || text[range].starts(with: Array("0x".utf8)) { return true }
-    let before = output.reversed().drop { $0 == 0x20 }.first
+    let before = output.last { $0 != 0x20 }
     return before == UInt8(ascii: "=") || before == UInt8(ascii: "<") || before == UInt8(ascii: ">")
   }
 }

@@ -2,6 +2,7 @@ import Aggregation
 import Comparison
 import JSONText
 import Reporting
+import SQLText
 
 /// A night's report as renderers may see it: without literals unless samples are shown.
 ///
