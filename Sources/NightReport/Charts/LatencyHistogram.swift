@@ -29,13 +29,18 @@ struct LatencyHistogram {
         let x = width * Double(index)
         let range =
           "\(Figure.time(micros: Double(steps[index].from))) to \(Figure.time(micros: Double(steps[index].to)))"
-        bar(&svg, "calls", x + width * 0.08, width * 0.4, part.calls / limit, "\(range): \(Figure.share(part.calls)) of the calls")
-        bar(&svg, "time", x + width * 0.52, width * 0.4, part.time / limit, "\(range): \(Figure.share(part.time)) of the time")
+        bar(
+          &svg, "calls", x + width * 0.08, width * 0.4, part.calls / limit,
+          "\(range): \(Figure.share(part.calls)) of the calls")
+        bar(
+          &svg, "time", x + width * 0.52, width * 0.4, part.time / limit,
+          "\(range): \(Figure.share(part.time)) of the time")
       }
       let every = max(1, (steps.count + 5) / 6)
       for (index, step) in steps.enumerated() where index % every == 0 {
         svg.element(
-          "text", ["class": "tick", "x": SVG.percent(width * Double(index)), "y": SVG.number(Self.top + Self.height + 17)],
+          "text",
+          ["class": "tick", "x": SVG.percent(width * Double(index)), "y": SVG.number(Self.top + Self.height + 17)],
           Figure.time(micros: Double(step.from)))
       }
     }

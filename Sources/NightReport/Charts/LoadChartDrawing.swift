@@ -23,8 +23,9 @@ struct LoadChartDrawing {
     let description =
       "Average number of statements running at once in each \(load.binWidth / 60) minutes, by class. "
       + "The peak is \(Figure.ratio(peak)) at \(clock(bin: place))."
-    return SVG.chart("load", height: Int(Self.top + Self.height) + 22, title: "Load over time", description: description)
-    { svg in
+    return SVG.chart(
+      "load", height: Int(Self.top + Self.height) + 22, title: "Load over time", description: description
+    ) { svg in
       svg.open(
         "svg",
         [

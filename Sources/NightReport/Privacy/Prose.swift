@@ -23,7 +23,11 @@ struct Prose {
         output.append(UInt8(ascii: "?"))
       case 0x30...0x39 where index == 0 || !Redaction.isWord(text[index - 1]):
         end = numberEnd(from: index)
-        if isLiteral(index..<end, after: output) { output.append(UInt8(ascii: "?")) } else { output += text[index..<end] }
+        if isLiteral(index..<end, after: output) {
+          output.append(UInt8(ascii: "?"))
+        } else {
+          output += text[index..<end]
+        }
       default:
         end = index + 1
         output.append(text[index])
@@ -64,7 +68,9 @@ struct Prose {
     var index = start
     while index < text.count {
       let isSeparator = text[index] == 0x2C || text[index] == 0x2E
-      guard Redaction.isWord(text[index]) || isSeparator && index + 1 < text.count && text[index + 1].isDigit else { break }
+      guard Redaction.isWord(text[index]) || isSeparator && index + 1 < text.count && text[index + 1].isDigit else {
+        break
+      }
       index += 1
     }
     return index
