@@ -21,6 +21,9 @@ struct Prose {
       case 0x27 where !isApostrophe(at: index), 0x22:
         end = closing(from: index)
         output.append(UInt8(ascii: "?"))
+      case 0x2F where text[index...].starts(with: [0x2F, 0x2A]):
+        end = text[index...].firstRange(of: [0x2A, 0x2F])?.upperBound ?? text.count
+        output.append(UInt8(ascii: "?"))
       case 0x30...0x39 where index == 0 || !Redaction.isWord(text[index - 1]):
         end = numberEnd(from: index)
         if isLiteral(index..<end, after: output) {

@@ -58,18 +58,26 @@ struct Redaction {
       let token = tokenizer.next(in: statement.span)
       switch token.kind {
       case .end: return
-      case .string, .nationalString, .hexString, .bitString, .dollarString:
+      case .string, .nationalString, .hexString, .bitString, .dollarString, .userVariable:
         let content = statement[token.range].drop { $0 != 0x27 && $0 != 0x22 && $0 != 0x24 }.dropFirst().dropLast()
         if content.count >= 3 { texts.insert(Array(content)) }
         if let number = Self.number(content) { numbers.insert(number) }
-      case .comment:
-        let words = statement[token.range].split { !Self.isWord($0) }
-        for word in words where word.count >= 6 { texts.insert(Array(word)) }
-      case .integer, .decimal, .float, .hexNumber, .bitNumber:
+        collectWords(content)
+      case .comment: collectWords(statement[token.range])
+      case .hintStart: collectWords(statement[token.start..<tokenizer.skipHint()])
+      case .integer, .decimal, .float:
         if token.range.count >= 3 { numbers.insert(Array(statement[token.range])) }
+      case .hexNumber, .bitNumber:
+        numbers.insert(Array(statement[token.range]))
+        if token.range.count >= 8 { texts.insert(Array(statement[token.range].dropFirst(2))) }
       default: break
       }
     }
+  }
+
+  /// Of a longer text the words: what is said about it may quote a part.
+  private mutating func collectWords(_ text: ArraySlice<UInt8>) {
+    for word in text.split(whereSeparator: { !Self.isWord($0) }) where word.count >= 6 { texts.insert(Array(word)) }
   }
 
   private static func number(_ text: ArraySlice<UInt8>) -> [UInt8]? {

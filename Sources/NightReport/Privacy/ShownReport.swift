@@ -100,7 +100,7 @@ struct ShownClass {
     bare.queryClass.key = []
     bare.queryClass.fingerprint = fingerprint
     bare.annotation = ClassAnnotation()
-    bare.change = nil
+    bare.change?.fingerprint = fingerprint
     self.base = bare
   }
 
