@@ -111,7 +111,7 @@ let package = Package(
       dependencies: [
         "NightReport", "Comparison", "Aggregation", "Input", "JSONText", "Reporting", "SQLText", "SlowLog",
       ],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "QDigestTests",
       dependencies: [

@@ -115,12 +115,24 @@ enum SampleNight {
   private static func change(_ rank: Int, _ queryClass: QueryClass) -> Change? {
     guard rank <= 3 else { return nil }
     let kind: Change.Kind = [.worse, .new, .better][rank - 1]
+    let shift: Change.Shift =
+      switch kind {
+      case .new:
+        .init(
+          metric: "Query_time", statistic: .p95, before: nil, after: 0.48, ratio: nil, ratioBounds: nil, pValue: 0.0001)
+      case .better:
+        .init(
+          metric: "Query_time", statistic: .p95, before: 0.48, after: 0.12, ratio: 0.25, ratioBounds: 0.2...0.33,
+          pValue: 0.0001)
+      default:
+        .init(
+          metric: "Query_time", statistic: .p95, before: 0.12, after: 0.48, ratio: 4, ratioBounds: 3.1...5.2,
+          pValue: 0.0001)
+      }
     var change = Change(
-      id: queryClass.id, fingerprint: queryClass.fingerprint, distilled: queryClass.distilled, kind: kind,
-      main: .init(
-        metric: "Query_time", statistic: .p95, before: kind == .new ? nil : 0.12, after: 0.48,
-        ratio: kind == .new ? nil : 4, ratioBounds: kind == .new ? nil : 3.1...5.2, pValue: 0.0001),
-      shareBefore: 0.1, shareAfter: 0.4, stake: kind == .better ? -200 : 700)
+      id: queryClass.id, fingerprint: queryClass.fingerprint, distilled: queryClass.distilled, kind: kind, main: shift,
+      shareBefore: kind == .new ? 0 : kind == .better ? 0.3 : 0.1, shareAfter: kind == .better ? 0.13 : 0.4,
+      stake: kind == .better ? -200 : 700)
     if rank == 1 {
       change.plan = PlanChange(
         before: "a", after: "b",
