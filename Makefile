@@ -13,7 +13,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples bench \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report bench \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -30,6 +30,7 @@ test: dependencies-of-test ## everything that has to hold, the real servers incl
 	$(MAKE) lint
 	$(MAKE) build-tests
 	$(MAKE) unit-tests
+	$(MAKE) check-report
 	$(MAKE) build
 	$(MAKE) check-samples
 	$(MAKE) compare-servers
@@ -49,6 +50,12 @@ check-samples: ## whether every sample log is read whole, and its planted proble
 	Scripts/check-sample-logs $(binary)
 	Scripts/check-findings $(binary) --least 33 sample-logs/mariadb-10.11-full.log
 	Scripts/check-findings $(binary) --least 29 sample-logs/mysql-9.7-extra.log
+
+check-report: ## the nightly report's pages in a browser, with hostile statements
+	@Scripts/install-dependencies report
+	mkdir -p .build/pages
+	QDIGEST_PAGES=.build/pages Scripts/run-tests --disable-xctest $(traits) --skip-build --filter writesPages
+	Scripts/check-report .build/pages .build/pages/screenshots
 
 compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
 	Scripts/servers/compare-counts $(binary)

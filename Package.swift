@@ -75,6 +75,9 @@ let package = Package(
         "Aggregation", "Comparison", "JSONText", "Reporting", "SQLText", "SlowLog",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
+      resources: ["report.html", "class.html", "index.html", "page.css", "page.js"].map {
+        .embedInCode("Templates/\($0)")
+      },
       swiftSettings: settings),
     .target(
       name: "QDigest",
@@ -126,7 +129,7 @@ let package = Package(
       dependencies: [
         "NightReport", "Comparison", "Aggregation", "Input", "JSONText", "Reporting", "SQLText", "SlowLog",
       ],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "QDigestTests",
       dependencies: [

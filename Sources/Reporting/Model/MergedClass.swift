@@ -40,7 +40,7 @@ extension QueryClass {
   var concurrency: Double? { span.map { Double(responseTime) / 1e6 / $0 } }
 
   /// The attributes that any event has, in the order in which reports show them, unknown ones last by name.
-  var orderedMetrics: [Metric] {
+  package var orderedMetrics: [Metric] {
     let known = Dictionary(uniqueKeysWithValues: KnownAttribute.allCases.map { ($0.name, $0.slot) })
     return metrics.filter { !$0.values.isEmpty }.sorted {
       let a = known[$0.attribute.name] ?? .max

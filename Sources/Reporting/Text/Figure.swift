@@ -1,9 +1,9 @@
-import SlowLog
+package import SlowLog
 
 /// Numbers as people read them: three significant digits, a unit that fits, six columns at most.
-enum Figure {
+package enum Figure {
   /// A time in microseconds: `640us`, `1.60ms`, `16.0s`, `2.78h`.
-  static func time(micros: Double) -> String {
+  package static func time(micros: Double) -> String {
     guard micros > 0 else { return "0" }
     // The borders stand where rounding to three digits would carry a value into the next unit.
     return switch micros {
@@ -16,7 +16,7 @@ enum Figure {
   }
 
   /// A number of things: `7`, `0.25`, `12345`, `123k`, `4.56M`.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     guard value > 0 else { return "0" }
     if value < 99_999.5 {
       return value == value.rounded() || value >= 999.5 ? "\(UInt64(value.rounded()))" : digits3(value)
@@ -25,14 +25,14 @@ enum Figure {
   }
 
   /// A number of bytes: `512B`, `1.25kB`, `3.00GB`; a kB is 1,000 bytes.
-  static func bytes(_ value: Double) -> String {
+  package static func bytes(_ value: Double) -> String {
     guard value > 0 else { return "0B" }
     if value < 999.5 { return (value == value.rounded() ? "\(UInt64(value))" : digits3(value)) + "B" }
     return scaled(value, suffixes: ["B", "kB", "MB", "GB", "TB", "PB", "EB"])
   }
 
   /// A value in the program's units.
-  static func value(_ value: Double, of attribute: Attribute) -> String {
+  package static func value(_ value: Double, of attribute: Attribute) -> String {
     switch attribute.unit {
     case .seconds: time(micros: value)
     case .bytes: bytes(value)
@@ -42,7 +42,7 @@ enum Figure {
   }
 
   /// A part of 1 with one decimal: `52.3%`, `<0.1%`, `100%`; nothing but the whole is `100%`.
-  static func share(_ part: Double) -> String {
+  package static func share(_ part: Double) -> String {
     if part <= 0 { return "0%" }
     if part < 0.0005 { return "<0.1%" }
     if part >= 1 { return "100%" }
@@ -51,14 +51,14 @@ enum Figure {
   }
 
   /// A part of 1 in whole percents: `52%`, `<1%`.
-  static func percent(_ part: Double) -> String {
+  package static func percent(_ part: Double) -> String {
     if part <= 0 { return "0%" }
     if part < 0.005 { return "<1%" }
     return part >= 1 ? "100%" : "\(min(UInt64((part * 100).rounded()), 99))%"
   }
 
   /// A ratio in at most four columns: `0.31`, `12.3`, `4567`, `12k`.
-  static func ratio(_ value: Double) -> String {
+  package static func ratio(_ value: Double) -> String {
     if value <= 0 { return "0" }
     if value < 0.005 { return "0.00" }
     if value < 9_999.5 { return digits3(value) }
@@ -66,7 +66,7 @@ enum Figure {
   }
 
   /// A whole number with commas between thousands.
-  static func grouped(_ value: some BinaryInteger) -> String {
+  package static func grouped(_ value: some BinaryInteger) -> String {
     let digits = String(value)
     var result = ""
     for (index, digit) in digits.enumerated() {
@@ -77,7 +77,7 @@ enum Figure {
   }
 
   /// `1 event`, `2 events`, `1,234 events`.
-  static func count(_ value: some BinaryInteger, _ noun: String, plural: String? = nil) -> String {
+  package static func count(_ value: some BinaryInteger, _ noun: String, plural: String? = nil) -> String {
     value == 1 ? "1 \(noun)" : "\(grouped(value)) \(plural ?? noun + "s")"
   }
 

@@ -1,15 +1,15 @@
-import Aggregation
+package import Aggregation
 
 /// A sample's statement as a report prints it: safe to show and, where it is whole, ready to paste.
-struct SampleStatement {
-  var lines: [String]
+package struct SampleStatement {
+  package var lines: [String]
   /// Bytes of the statement that are not shown.
-  var omittedBytes: Int
+  package var omittedBytes: Int
   /// Whether characters are shown by their codes, so that the text is not what the server got.
   var isEscaped: Bool
 
   /// Shows at most `limit` bytes of the statement: three quarters of them from its head, the rest from its tail.
-  init(_ sample: Sample, limit: Int?) {
+  package init(_ sample: Sample, limit: Int?) {
     var statement = sample.statement[...]
     while let last = statement.last, last == UInt8(ascii: ";") || last == 0x20 || (0x09...0x0D).contains(last) {
       statement.removeLast()

@@ -40,14 +40,14 @@ package struct StyledLine: Sendable, Hashable, ExpressibleByStringInterpolation 
 }
 
 /// Turns lines into bytes, with colours where they are wanted.
-struct Painter {
+package struct Painter {
   var usesColor: Bool
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
-  init(usesColor: Bool) { self.usesColor = usesColor }
+  package init(usesColor: Bool) { self.usesColor = usesColor }
 
   /// Appends a line; spaces at its end are left out.
-  mutating func line(_ line: StyledLine = StyledLine()) {
+  package mutating func line(_ line: StyledLine = StyledLine()) {
     var pieces = line.pieces.filter { !$0.text.isEmpty }
     while let last = pieces.last {
       let kept = last.text.prefix(

@@ -1,17 +1,28 @@
 /// A table whose columns are as wide as what they hold.
-struct TextTable {
-  struct Column {
-    var title: String
-    var alignsRight = true
+package struct TextTable {
+  package struct Column {
+    package var title: String
+    package var alignsRight: Bool
+
+    package init(title: String, alignsRight: Bool = true) {
+      self.title = title
+      self.alignsRight = alignsRight
+    }
   }
 
-  var columns: [Column]
-  var rows: [[StyledLine]] = []
+  package var columns: [Column]
+  package var rows: [[StyledLine]] = []
   /// The columns that give way where the table is too wide, by cutting what they hold.
-  var flexible: Int
+  package var flexible: Int
+
+  package init(columns: [Column], rows: [[StyledLine]] = [], flexible: Int) {
+    self.columns = columns
+    self.rows = rows
+    self.flexible = flexible
+  }
 
   /// The title line and the rows, in at most `width` columns.
-  func lines(width: Int) -> [StyledLine] {
+  package func lines(width: Int) -> [StyledLine] {
     var widths = columns.indices.map { column in
       max(displayWidth(columns[column].title), rows.map { $0[column].width }.max() ?? 0)
     }
@@ -34,7 +45,7 @@ struct TextTable {
 
 extension StyledLine {
   /// The start of the line that takes at most `width` columns, ending in `…` where something is cut off.
-  func cut(to width: Int) -> StyledLine {
+  package func cut(to width: Int) -> StyledLine {
     guard self.width > width else { return self }
     var result = StyledLine()
     for piece in pieces {

@@ -3,13 +3,13 @@ package import SlowLog
 /// Moments and lengths of time in words.
 package enum TimeText {
   /// `2026-11-21 03:04:05` in the zone, with microseconds where they are asked for; without the zone's name.
-  static func moment(_ instant: Instant, in zone: ZoneRules, microseconds: Bool = false) -> String {
+  package static func moment(_ instant: Instant, in zone: ZoneRules, microseconds: Bool = false) -> String {
     let (date, time) = parts(of: instant, in: zone, microseconds: microseconds)
     return "\(date) \(time)"
   }
 
   /// `2026-11-21 03:04:05 to 04:05:06 UTC`; the second date only where it is another one.
-  static func range(from first: Instant, to last: Instant, in zone: ZoneRules) -> String {
+  package static func range(from first: Instant, to last: Instant, in zone: ZoneRules) -> String {
     let (date, time) = parts(of: first, in: zone, microseconds: false)
     let (lastDate, lastTime) = parts(of: last, in: zone, microseconds: false)
     if date == lastDate, time == lastTime { return "\(date) \(time) \(zone.name)" }
@@ -23,7 +23,7 @@ package enum TimeText {
   }
 
   /// A length of time: `7.0 s`, `12 min 5 s`, `23 h 59 min`, `6 d 4 h`.
-  static func duration(seconds: Double) -> String {
+  package static func duration(seconds: Double) -> String {
     if seconds < 60 { return "\(decimalText(seconds, digits: seconds < 1 ? 3 : 1)) s" }
     let whole = UInt64(seconds.rounded())
     let (unit, name, smaller, smallerName): (UInt64, String, UInt64, String) =

@@ -3,7 +3,7 @@
 /// Whatever could move the cursor, change colours, reorder or hide what is read is shown by its code instead: `\x1b`
 /// for ASCII control characters and for bytes that are no UTF-8, `\u{202e}` for the others. All else stays as it is.
 package enum VisibleText {
-  enum Lines {
+  package enum Lines {
     /// Line feeds and tabs stay, and a carriage return before a line feed is dropped.
     case kept
     /// All white space becomes single spaces: for names in tables.
@@ -11,7 +11,7 @@ package enum VisibleText {
   }
 
   /// - Complexity: O(*n*).
-  static func of(_ bytes: some Collection<UInt8>, lines: Lines = .joined) -> String {
+  package static func of(_ bytes: some Collection<UInt8>, lines: Lines = .joined) -> String {
     let bytes = Array(bytes)
     var text = String.UnicodeScalarView()
     var index = 0

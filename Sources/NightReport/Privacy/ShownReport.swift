@@ -1,0 +1,121 @@
+import Aggregation
+import Comparison
+import JSONText
+import Reporting
+import SQLText
+
+/// A night's report as renderers may see it: without literals unless samples are shown.
+///
+/// Every renderer takes this, none the report itself, so that none can forget it. Control characters and the like
+/// are still in the texts; each renderer makes them visible in its way.
+struct ShownReport {
+  let report: NightReport
+  let classes: [ShownClass]
+  let changes: [Change]
+  let headline: [String]
+  let notes: [String]
+  let load: LoadChart
+
+  init(_ report: NightReport) {
+    self.report = report
+    classes = report.classes.map { ShownClass($0, showsSamples: report.showsSamples) }
+    guard !report.showsSamples else {
+      (changes, headline, notes, load) = (report.changes, report.headline, report.notes, report.load)
+      return
+    }
+    let redaction = Redaction()
+    changes = report.changes.map { Self.redacted($0, redaction) }
+    headline = report.headline.map(redaction.prose)
+    notes = report.notes.map(redaction.prose)
+    var load = report.load
+    for index in load.series.indices {
+      let name = redaction.statement(Array(load.series[index].name.utf8))
+      load.series[index].name = String(decoding: name, as: UTF8.self)
+    }
+    self.load = load
+  }
+
+  /// What rules say, the most response time at stake first; `cleared` suspicions are left out.
+  var findings: [(class: ShownClass, finding: ReportedFinding)] {
+    classes.flatMap { shown in
+      shown.findings.filter { $0.grade != "cleared" }.map { (class: shown, finding: $0) }
+    }
+  }
+
+  private static func redacted(_ change: Change, _ redaction: Redaction) -> Change {
+    var change = change
+    change.fingerprint = redaction.statement(change.fingerprint)
+    if var plan = change.plan {
+      plan.accesses = plan.accesses.map {
+        .init(table: $0.table, before: redaction.prose($0.before), after: redaction.prose($0.after))
+      }
+      change.plan = plan
+    }
+    return change
+  }
+}
+
+/// A class as renderers may see it.
+struct ShownClass {
+  let base: NightClass
+  let fingerprint: [UInt8]
+  let findings: [ReportedFinding]
+  let planLines: [StyledLine]
+  let planJSON: JSONValue?
+  let unexamined: String?
+  /// Empty unless samples are shown.
+  let samples: [Sample]
+
+  var id: String { base.queryClass.id.hex32 }
+  /// Seconds.
+  var responseTime: Double { Double(base.queryClass.responseTime) / 1e6 }
+
+  init(_ base: NightClass, showsSamples: Bool) {
+    let annotation = base.annotation
+    let queryClass = base.queryClass
+    guard !showsSamples else {
+      self.base = base
+      (fingerprint, samples) = (queryClass.fingerprint, queryClass.samples)
+      (findings, unexamined) = (annotation.findings, annotation.unexamined)
+      (planLines, planJSON) = (annotation.plan?.lines ?? [], annotation.plan?.json)
+      return
+    }
+    let redaction = Redaction(literalsOf: queryClass.samples.map(\.statement))
+    fingerprint = redaction.statement(queryClass.fingerprint)
+    samples = []
+    findings = annotation.findings.map {
+      var finding = $0
+      finding.evidence = redaction.prose(finding.evidence)
+      finding.advice = redaction.prose(finding.advice)
+      return finding
+    }
+    unexamined = annotation.unexamined.map(redaction.prose)
+    planLines = (annotation.plan?.lines ?? []).map { line in
+      StyledLine(redaction.planLine(line.text), line.pieces.first?.style ?? .plain)
+    }
+    planJSON = annotation.plan.map { Self.redacted($0.json, redaction) }
+    // What is not to be shown cannot slip out either.
+    var bare = base
+    bare.queryClass.samples = []
+    bare.queryClass.key = []
+    bare.queryClass.fingerprint = fingerprint
+    bare.annotation = ClassAnnotation()
+    bare.change?.fingerprint = fingerprint
+    self.base = bare
+  }
+
+  /// Texts below `key`, `table` and so on are names; all others may hold conditions.
+  private static func redacted(_ value: JSONValue, _ redaction: Redaction) -> JSONValue {
+    switch value {
+    case .string(let text): .string(redaction.planLine(text))
+    case .array(let elements): .array(elements.map { redacted($0, redaction) })
+    case .object(let object):
+      .object(
+        object.members.map { member in
+          let isName = ["hash", "format", "table", "key", "possible_keys", "access_type"].contains(member.key)
+          return (member.key, isName ? member.value : redacted(member.value, redaction))
+        })
+    default: value
+    }
+  }
+}
