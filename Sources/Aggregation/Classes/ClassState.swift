@@ -31,7 +31,9 @@ struct ClassState: Sendable {
 
   private var candidate = -1
 
+  /// Room for rows; the first `rowsEnd` of it are filled.
   private var rows: [UInt64] = []
+  private var rowsEnd = 0
   private var rowCount = 0
 
   /// The number of an event's database that is unknown, and of one that has none.
@@ -40,10 +42,12 @@ struct ClassState: Sendable {
 }
 
 extension ClassState {
+  /// - Parameters:
+  ///   - values: where the event's are among those of its chunk.
   @inline(__always)
   mutating func add(
-    _ event: borrowing EventRecord, values: ArraySlice<UInt64>, instant: Int64?, account: UInt32, db: UInt32,
-    shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
+    _ event: borrowing EventRecord, values: Range<Int>, of chunk: Span<UInt64>, instant: Int64?, account: UInt32,
+    db: UInt32, shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
   ) {
     count += 1
     scaledCount += max(1, event.rateLimit)
@@ -56,10 +60,23 @@ extension ClassState {
     if event.flagsKnown != 0 { flags.add(UInt32(event.flagsKnown) << 8 | UInt32(event.flagsYes)) }
     if event.errorNumber != 0 { errors[event.errorNumber, default: 0] += 1 }
     if !event.isAdministratorCommand { isAdministratorCommand = false }
-    rows.append(UInt64(event.shape))
-    rows.append(contentsOf: values)
-    rowCount += 1
+    appendRow(UInt64(event.shape), values, chunk)
     if rowCount == Self.rowLimit { flush(shapes, scales, keepsPtBuckets) }
+  }
+
+  @inline(__always)
+  private mutating func appendRow(_ shape: UInt64, _ values: Range<Int>, _ chunk: Span<UInt64>) {
+    var place = rowsEnd
+    let end = place + values.count + 1
+    if end > rows.count { rows.append(contentsOf: repeatElement(0, count: max(rows.count, 4 * (values.count + 1)))) }
+    var room = rows.mutableSpan
+    room[place] = shape
+    for i in values {
+      place += 1
+      room[place] = chunk[i]
+    }
+    rowsEnd = end
+    rowCount += 1
   }
 
   /// Spreads the rows over the distributions.
@@ -69,9 +86,9 @@ extension ClassState {
     // Taken out for the time of the pass, so that the metrics can be changed while the rows are lent.
     var taken: [UInt64] = []
     swap(&taken, &rows)
-    spread(taken.span, shapes, scales, keepsPtBuckets)
-    taken.removeAll(keepingCapacity: true)
+    spread(taken.span.extracting(0..<rowsEnd), shapes, scales, keepsPtBuckets)
     swap(&taken, &rows)
+    rowsEnd = 0
     rowCount = 0
   }
 

@@ -43,7 +43,7 @@ package struct DigestOptions: Sendable {
   /// Whether to keep pt-query-digest's buckets beside the digest's own (for pt-json).
   package var keepsPtBuckets = false
   /// Bytes read at a time; the result does not depend on it.
-  package var chunkBytes = 1 << 20
+  package var chunkBytes = 256 << 10
   /// Longest event; what is longer is skipped and counted.
   package var maxEventBytes = 256 << 20
   /// Takes the selected events piece by piece; with one worker, in the order of the logs.
