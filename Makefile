@@ -13,7 +13,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-samples bench \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-samples check-cost bench \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -32,6 +32,7 @@ test: dependencies-of-test ## everything that has to hold, the real servers incl
 	$(MAKE) unit-tests
 	$(MAKE) build
 	$(MAKE) check-samples
+	$(MAKE) check-cost
 	$(MAKE) compare-servers
 	$(MAKE) check-capture
 
@@ -48,6 +49,9 @@ check-samples: ## whether every sample log is read whole, and its planted proble
 	Scripts/check-sample-logs $(binary)
 	Scripts/check-findings $(binary) --least 33 sample-logs/mariadb-10.11-full.log
 	Scripts/check-findings $(binary) --least 29 sample-logs/mysql-9.7-extra.log
+
+check-cost: ## whether a byte takes no more instructions and an event no more allocations than it should
+	Scripts/check-cost $(binary)
 
 compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
 	Scripts/servers/compare-counts $(binary)
