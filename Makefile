@@ -13,7 +13,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report bench \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost bench \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -33,6 +33,7 @@ test: dependencies-of-test ## everything that has to hold, the real servers incl
 	$(MAKE) check-report
 	$(MAKE) build
 	$(MAKE) check-samples
+	$(MAKE) check-cost
 	$(MAKE) compare-servers
 	$(MAKE) check-capture
 	$(MAKE) check-advice
@@ -56,6 +57,9 @@ check-report: ## the nightly report's pages in a browser, with hostile statement
 	mkdir -p .build/pages
 	QDIGEST_PAGES=.build/pages Scripts/run-tests --disable-xctest $(traits) --skip-build --filter writesPages
 	Scripts/check-report .build/pages .build/pages/screenshots
+
+check-cost: ## whether a byte takes no more instructions and an event no more allocations than it should
+	Scripts/check-cost $(binary)
 
 compare-servers: ## qdigest's counts with those of a MySQL and a MariaDB server
 	Scripts/servers/compare-counts $(binary)

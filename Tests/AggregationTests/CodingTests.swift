@@ -28,7 +28,10 @@ import Testing
     let read = try Digest(from: &reader)
     #expect(reader.isAtEnd)
     #expect(DigestText.difference(DigestText.lines(digest), DigestText.lines(read)) == nil)
-    #expect(zip(digest.classes, read.classes).allSatisfy { $0.load == $1.load && $0.samples == $1.samples })
+    #expect(
+      zip(digest.classes, read.classes).allSatisfy {
+        $0.load == $1.load && $0.samples == $1.samples && $0.plans == $1.plans && $0.bursts == $1.bursts
+      })
   }
 
   /// Two halves that were written, read and merged are the whole.
@@ -45,7 +48,10 @@ import Testing
     merged.merge(parts[1], samples: 3)
     merged.accounting.serverVersions = whole.accounting.serverVersions
     #expect(DigestText.difference(DigestText.lines(whole), DigestText.lines(merged)) == nil)
-    #expect(zip(whole.classes, merged.classes).allSatisfy { $0.load == $1.load })
+    #expect(
+      zip(whole.classes, merged.classes).allSatisfy {
+        $0.load == $1.load && $0.plans == $1.plans && $0.bursts == $1.bursts
+      })
   }
 
   /// Damage of any kind is an error, or another digest, but never a trap or a memory without end.

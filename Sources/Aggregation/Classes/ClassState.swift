@@ -2,8 +2,8 @@ import SlowLog
 
 /// What one worker knows of a class.
 ///
-/// The values of an event are appended as a row, `shape, values…`; every 32 rows are spread over the attributes'
-/// distributions. So an event touches one short piece of memory, and each distribution is visited for 32 values.
+/// What an event has is appended as a row, `what, database, values…`; every 32 rows are spread over the counters and the
+/// attributes' distributions. So an event touches one short piece of memory, and each of these is visited for 32 values.
 struct ClassState: Sendable {
   struct SlotMetric: Sendable {
     let slot: UInt8
@@ -11,35 +11,36 @@ struct ClassState: Sendable {
     var ptBuckets: PtBuckets?
   }
 
-  private static let rowLimit = 32
+  private static let rowLimit: Int32 = 32
 
+  // What each event touches stands together, first of all.
   private(set) var count: UInt64 = 0
   private(set) var scaledCount: UInt64 = 0
-  private(set) var metrics: [SlotMetric] = []
   private(set) var firstSeen = Int64.max
   private(set) var lastSeen = Int64.min
+  /// An event with a smaller `Query_time` is no sample.
+  private(set) var sampleFloor: UInt64 = 0
+  /// Room for rows; the first `rowsEnd` of it are filled.
+  private var rows: [UInt64] = []
+  private var rowsEnd: Int32 = 0
+  private var rowCount: Int32 = 0
+  private(set) var isAdministratorCommand = true
+  private var candidate: Int32 = -1
+
+  private(set) var metrics: [SlotMetric] = []
   private(set) var accounts = IDCounts()
   private(set) var dbs = IDCounts()
   private(set) var unknownDBCount: UInt64 = 0
   /// Which flags were known (high byte) and which said Yes (low byte).
   private(set) var flags = IDCounts()
   private(set) var errors: [UInt64: UInt64] = [:]
-  private(set) var isAdministratorCommand = true
   private(set) var samples: [Sample] = []
   /// Filled only by events that were logged with a plan.
   var plans = PlanTally()
   var bursts = BurstTally()
-  /// An event with a smaller `Query_time` is no sample.
-  private(set) var sampleFloor: UInt64 = 0
-
   /// In the order of the events; bins come again where time went back.
   private(set) var load: [LoadBin] = []
   private var loadLimit = 4_096
-
-  private var candidate = -1
-
-  private var rows: [UInt64] = []
-  private var rowCount = 0
 
   /// The number of an event's database that is unknown, and of one that has none.
   static let unknownDB = UInt32.max
@@ -47,10 +48,12 @@ struct ClassState: Sendable {
 }
 
 extension ClassState {
+  /// - Parameters:
+  ///   - values: where the event's are among those of its chunk.
   @inline(__always)
   mutating func add(
-    _ event: borrowing EventRecord, values: ArraySlice<UInt64>, instant: Int64?, account: UInt32, db: UInt32,
-    shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
+    _ event: borrowing EventRecord, values: Range<Int>, of chunk: Span<UInt64>, instant: Int64?, account: UInt32,
+    db: UInt32, shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
   ) {
     count += 1
     scaledCount += max(1, event.rateLimit)
@@ -58,15 +61,29 @@ extension ClassState {
       if instant < firstSeen { firstSeen = instant }
       if instant > lastSeen { lastSeen = instant }
     }
-    accounts.add(account)
-    if db < Self.noDB { dbs.add(db) } else if db == Self.unknownDB { unknownDBCount += 1 }
-    if event.flagsKnown != 0 { flags.add(UInt32(event.flagsKnown) << 8 | UInt32(event.flagsYes)) }
     if event.errorNumber != 0 { errors[event.errorNumber, default: 0] += 1 }
     if !event.isAdministratorCommand { isAdministratorCommand = false }
-    rows.append(UInt64(event.shape))
-    rows.append(contentsOf: values)
-    rowCount += 1
+    let flags = UInt64(event.flagsKnown) << 8 | UInt64(event.flagsYes)
+    appendRow(UInt64(event.shape) | flags << 16 | UInt64(account) << 32, UInt64(db), values, chunk)
     if rowCount == Self.rowLimit { flush(shapes, scales, keepsPtBuckets) }
+  }
+
+  /// - Parameter what: the shape in the lower 16 bits, above them the flags, above these the account.
+  @inline(__always)
+  private mutating func appendRow(_ what: UInt64, _ db: UInt64, _ values: Range<Int>, _ chunk: Span<UInt64>) {
+    let start = Int(rowsEnd)
+    let width = values.count + 2
+    if start + width > rows.count { rows.append(contentsOf: repeatElement(0, count: max(rows.count, 4 * width))) }
+    var room = rows.mutableSpan
+    room[start] = what
+    room[start + 1] = db
+    var place = start + 2
+    for i in values {
+      room[place] = chunk[i]
+      place += 1
+    }
+    rowsEnd = Int32(truncatingIfNeeded: place)
+    rowCount += 1
   }
 
   @inline(__always)
@@ -91,9 +108,9 @@ extension ClassState {
     // Taken out for the time of the pass, so that the metrics can be changed while the rows are lent.
     var taken: [UInt64] = []
     swap(&taken, &rows)
-    spread(taken.span, shapes, scales, keepsPtBuckets)
-    taken.removeAll(keepingCapacity: true)
+    spread(taken.span.extracting(0..<Int(rowsEnd)), shapes, scales, keepsPtBuckets)
     swap(&taken, &rows)
+    rowsEnd = 0
     rowCount = 0
   }
 
@@ -103,14 +120,17 @@ extension ClassState {
   ) {
     var first = 0
     while first < rows.count {
-      let shape = rows[first]
+      let shape = rows[first] & 0xFFFF
       let slots = shapes.slots(of: UInt32(shape))
-      let width = slots.count + 1
-      var end = first + width
-      while end < rows.count, rows[end] == shape { end += width }
+      let width = slots.count + 2
+      var end = first
+      repeat {
+        count(rows[end], db: UInt32(truncatingIfNeeded: rows[end + 1]))
+        end += width
+      } while end < rows.count && rows[end] & 0xFFFF == shape
       for (place, slot) in slots.enumerated() {
         let index = metricIndex(of: slot, near: place, keepsPtBuckets)
-        let column = first + 1 + place
+        let column = first + 2 + place
         metrics[index].values.add(rows, from: column, to: end, every: width)
         guard keepsPtBuckets else { continue }
         for i in stride(from: column, to: end, by: width) {
@@ -119,6 +139,14 @@ extension ClassState {
       }
       first = end
     }
+  }
+
+  /// Counts what stands before a row's values.
+  private mutating func count(_ what: UInt64, db: UInt32) {
+    accounts.add(UInt32(truncatingIfNeeded: what >> 32))
+    if db < Self.noDB { dbs.add(db) } else if db == Self.unknownDB { unknownDBCount += 1 }
+    let bits = UInt32(truncatingIfNeeded: what >> 16 & 0xFFFF)
+    if bits > 0xFF { flags.add(bits) }
   }
 
   private mutating func metricIndex(of slot: UInt8, near place: Int, _ keepsPtBuckets: Bool) -> Int {
@@ -133,8 +161,8 @@ extension ClassState {
   /// - Returns: the place of an earlier candidate, which it replaces.
   mutating func nominate(_ queryTimeMicros: UInt64, place: Int) -> Int? {
     sampleFloor = queryTimeMicros
-    guard candidate < 0 else { return candidate }
-    candidate = place
+    guard candidate < 0 else { return Int(candidate) }
+    candidate = Int32(place)
     return nil
   }
 

@@ -34,6 +34,8 @@ extension QueryClass {
       writer.put(bin.micros)
       last = Int64(bin.index)
     }
+    plans.write(to: &writer)
+    bursts.write(to: &writer)
     writer.put(list: samples) { $1.write(to: &$0) }
   }
 
@@ -74,6 +76,8 @@ extension QueryClass {
       return LoadBin(
         index: number, count: UInt32(try reader.number(atMost: UInt64(UInt32.max))), micros: try reader.number())
     }
+    plans = try PlanTally(from: &reader)
+    bursts = try BurstTally(from: &reader)
     samples = try reader.list { reader throws(CodingError) in try Sample(from: &reader) }
   }
 }

@@ -47,7 +47,7 @@ package struct DigestOptions: Sendable {
   /// Where to begin each log, asked when it has been opened; `nil` reads all of every log.
   package var start: LogStart.Chooser?
   /// Bytes read at a time; the result does not depend on it.
-  package var chunkBytes = 1 << 20
+  package var chunkBytes = 256 << 10
   /// Longest event; what is longer is skipped and counted.
   package var maxEventBytes = 256 << 20
   /// Takes the selected events piece by piece; with one worker, in the order of the logs.

@@ -91,7 +91,9 @@ extension PartialDigest {
     while scales.count < KnownAttribute.count + parser.learnedNames.count { scales.append(1_000_000) }
     var selected = options.selectedEvents.map { _ in SelectedEvents(bytes: buffer.bytes, banners: chunk.banners) }
     let events = chunk.events.span
+    let values = chunk.values.span
     for i in events.indices {
+      accounting.eventBytes += UInt64(events[i].end - events[i].start)
       if events[i].followsBanner { db = ClassState.unknownDB }
       if events[i].hasUse { db = dbs.id(bytes, events[i].useStart, events[i].useEnd) }
       let instant = state.time(of: events[i])
@@ -105,8 +107,9 @@ extension PartialDigest {
       let account = accounts.id(bytes, events[i].accountStart, events[i].accountEnd)
       let index = classIndex(kinds.number(of: events[i], bytes), account, eventDB)
       classes[index].add(
-        events[i], values: chunk.values(ofEvent: i), instant: instant, account: account, db: eventDB, shapes: shapes,
-        scales: scales, keepsPtBuckets: options.keepsPtBuckets)
+        events[i], values: events[i].valuesStart..<(i + 1 < events.count ? events[i + 1].valuesStart : values.count),
+        of: values, instant: instant, account: account, db: eventDB, shapes: shapes, scales: scales,
+        keepsPtBuckets: options.keepsPtBuckets)
       if options.keepsLoad, let instant {
         classes[index].addLoad(LoadBin.index(of: instant), events[i].queryTimeMicros)
       }
@@ -169,8 +172,6 @@ extension PartialDigest {
     accounting.events += UInt64(chunk.events.count)
     eventsByFile[file, default: 0] += UInt64(chunk.events.count)
     accounting.bytes += UInt64(chunk.unfinishedFrom ?? chunk.byteCount)
-    let events = chunk.events.span
-    for i in events.indices { accounting.eventBytes += UInt64(events[i].end - events[i].start) }
     accounting.disbelievedTimes += state.disbelievedTimes
     for banner in chunk.banners {
       accounting.bannerBytes += UInt64(banner.end - banner.start)

@@ -44,3 +44,18 @@ extension BurstTally {
     if entries.count == Self.limit { ceiling = entries[Self.limit - 1].hash }
   }
 }
+
+// MARK: - As bytes
+
+extension BurstTally {
+  func write(to writer: inout ByteWriter) {
+    writer.put(list: entries) {
+      $0.put($1.hash)
+      $0.put($1.count)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(CodingError) {
+    for _ in 0..<(try reader.count()) { count(try reader.number(), try reader.number()) }
+  }
+}

@@ -74,3 +74,27 @@ extension PlanTally {
     return hash
   }
 }
+
+// MARK: - As bytes
+
+extension PlanTally {
+  func write(to writer: inout ByteWriter) {
+    writer.put(list: entries) {
+      $0.put($1.hash)
+      $0.put($1.count)
+      $0.put($1.queryTimeSum)
+      $0.put($1.queryTimeMax)
+      $0.put($1.lines)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(CodingError) {
+    for _ in 0..<(try reader.count()) {
+      let entry = Entry(
+        hash: try reader.number(), count: try reader.number(), queryTimeSum: try reader.number(),
+        queryTimeMax: try reader.number(), lines: try reader.text())
+      guard entries.last.map({ $0.hash < entry.hash }) ?? true else { throw reader.failure("plans are not in order") }
+      insert(entry)
+    }
+  }
+}

@@ -13,24 +13,28 @@ package struct SkeletonHash: Sendable, Hashable {
   ///
   /// - Precondition: `bytes.count >= start + count + 16`; what follows the range is ignored.
   package init(hashing bytes: Span<UInt8>, from start: Int = 0, count: Int, seed: UInt64) {
-    // SAFETY: raw bytes of a span of bytes; every load below is checked by RawSpan.
-    let raw = unsafe bytes.bytes
+    precondition(start >= 0 && count >= 0 && start + count + 16 <= bytes.count)
     var a = seed ^ 0xa076_1d64_78bd_642f
     var b = seed &+ 0xe703_7ed1_a0b4_28db
-    var i = start
-    let end = start + count
-    while i + 16 <= end {
-      // SAFETY: any sixteen bytes make two words.
-      let block = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
-      let product = (a ^ block[0]).multipliedFullWidth(by: b ^ block[1])
-      a = product.low &+ block[1]
-      b = product.high ^ (a &>> 32 | a &<< 32) &+ block[0]
-      i += 16
+    var x: UInt64 = 0
+    var y: UInt64 = 0
+    // SAFETY: every load lies within `start ..< start + count + 16`, which was checked once for all of them; any
+    // bytes make words, and the pointer does not leave the closure.
+    unsafe bytes.withUnsafeBytes { raw in
+      guard var at = unsafe raw.baseAddress.map({ unsafe $0 + start }) else { return }
+      var rest = count
+      while rest >= 16 {
+        let block = unsafe at.loadUnaligned(as: SIMD2<UInt64>.self)
+        let product = (a ^ block[0]).multipliedFullWidth(by: b ^ block[1])
+        a = product.low &+ block[1]
+        b = product.high ^ (a &>> 32 | a &<< 32) &+ block[0]
+        unsafe at += 16
+        rest &-= 16
+      }
+      // What stands behind the range is masked away.
+      x = unsafe at.loadUnaligned(as: UInt64.self) & Self.mask(rest)
+      y = unsafe at.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & Self.mask(rest - 8)
     }
-    let rest = end - i
-    // SAFETY: as above; the bytes behind the range are masked away.
-    let x = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self) & Self.mask(rest)
-    let y = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i + 8, as: UInt64.self) & Self.mask(rest - 8)
     a = Self.fold(a ^ x, y ^ 0x1d8e_4e27_c47d_124f)
     b = Self.fold(b ^ y, x ^ 0xeb44_acca_b455_d165)
     low = Self.fold(a ^ UInt64(count), 0x9e37_79b9_7f4a_7c15)

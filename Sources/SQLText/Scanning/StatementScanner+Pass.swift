@@ -27,11 +27,15 @@ extension StatementScanner {
     return .end
   }
 
+  /// A block is classified once; what is copied as it stands only clears its bit, and what becomes shorter in the
+  /// skeleton begins a new block behind it. Strings, quoted identifiers and numbers in which nothing matters are
+  /// taken on the spot; all others go the long way, from their first byte on.
   mutating func scanNormal(_ bytes: Span<UInt8>, _ end: Int, _ out: inout MutableSpan<UInt8>) -> Stop? {
     var i = position
     var o = written
     let silent = isSilent
-    let insert = isInsert
+    let insert = isInsert && !silent
+    let isStrict = purpose == .strictSkeleton
     defer {
       if i > end {
         o -= i - end
@@ -40,85 +44,140 @@ extension StatementScanner {
       position = i
       if !isSilent || !silent { written = o }
     }
-    while i < end {
+    blocks: while i < end {
       let block = loadBlock(bytes, i)
-      let stops = insert && !silent ? cv_insert_stops(block) : cv_statement_stops(block)
+      var stops = insert ? cv_insert_stops(block) : cv_statement_stops(block)
       if !silent { Self.store(block, at: o, &out) }
-      if purpose == .strictSkeleton {
+      if isStrict {
         let dollars = cv_equal(block, UInt8(ascii: "$"))
         if dollars != 0, dollars.trailingZeroBitCount < stops.trailingZeroBitCount { needsExact = true }
+        // One stop a block, so that each `$` is seen.
+        stops &= 0 &- stops
       }
-      if stops == 0 {
-        i += 16
-        o += 16
-        continue
-      }
-      let run = stops.trailingZeroBitCount
-      i += run
-      o += run
-      if i >= end { break }
-      let byte = bytes[i]
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        number(bytes, end, silent, &i, &o, &out)
-      case UInt8(ascii: "\n"):
-        Self.write(byte, silent, &o, &out)
-        i += 1
-        guard i < end else { break }
-        let next = bytes[i]
-        if next == UInt8(ascii: "#") || next == UInt8(ascii: "T") || endsStatement(bytes, i - 1) { return .lineStart }
-      case UInt8(ascii: "'"), UInt8(ascii: "\""):
-        if purpose == .strictSkeleton {
-          Self.write(byte, silent, &o, &out)
-          isRaw = i > start && (bytes[i - 1] | 0x20 == UInt8(ascii: "x") || bytes[i - 1] | 0x20 == UInt8(ascii: "b"))
-        } else {
-          if i == start || followsComment(bytes, i) { needsExact = true }
-          Self.write(UInt8(ascii: "'"), silent, &o, &out)
+      while stops != 0 {
+        let run = stops.trailingZeroBitCount
+        let at = i + run
+        if at >= end {
+          i = at
+          o += run
+          break blocks
         }
-        openedAt = i
-        i += 1
-        state = .quoted(byte)
-        return nil
-      case UInt8(ascii: "`"):
-        Self.write(byte, silent, &o, &out)
-        openedAt = i
-        i += 1
-        state = .quoted(byte)
-        return nil
-      case UInt8(ascii: "#"):
-        lineComment(bytes, end, silent, &i, &o, &out)
-      case UInt8(ascii: "-"):
-        if bytes[i + 1] == UInt8(ascii: "-"), i + 2 >= end || bytes[i + 2] <= 0x20 || bytes[i + 2] == 0x7F {
-          lineComment(bytes, end, silent, &i, &o, &out)
-        } else {
-          Self.write(byte, silent, &o, &out)
-          i += 1
-        }
-      case UInt8(ascii: "/"):
-        if bytes[i + 1] == UInt8(ascii: "*"), i + 1 < end {
-          if openComment(bytes, end, silent, &i, &o, &out) { return nil }
-        } else {
-          Self.write(byte, silent, &o, &out)
-          i += 1
-        }
-      case UInt8(ascii: "\\"):
-        needsExact = true
-        Self.write(byte, silent, &o, &out)
-        i += 1
-      case UInt8(ascii: "("):
-        if follows("values", i, bytes) { sawValues = true }
-        Self.write(byte, silent, &o, &out)
-        i += 1
-      default:  // `)` of an INSERT
-        Self.write(byte, silent, &o, &out)
-        i += 1
-        if sawValues, nextRowFollows(bytes, i, end) {
-          isSilent = true
-          isInsert = false
-          written = o
+        let byte = bytes[at]
+        /// How many bytes are copied as they stand.
+        var kept = 1
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+          let digits = Self.digitRun(bytes, at)
+          if at > start, digits < 8, at + digits < end {
+            let before = bytes[at - 1]
+            if isIdentifierByte(before) {
+              kept = digits
+              break
+            }
+            if Self.isPlain(before), !isIdentifierByte(bytes[at + digits]),
+              !isStrict || bytes[at + digits] != UInt8(ascii: ".")
+            {
+              i = at + digits
+              o += run
+              Self.write(UInt8(ascii: "0"), silent, &o, &out)
+              if !silent, Self.mayBeFirstItem(out.span, o - 1),
+                let after = endOfList(bytes, i, end, in: out.span, first: o - 1)
+              {
+                i = after
+              }
+              continue blocks
+            }
+          }
+          i = at
+          o += run
+          number(bytes, end, silent, &i, &o, &out)
+          continue blocks
+        case UInt8(ascii: "\n"):
+          guard at + 1 < end else { break }
+          let next = bytes[at + 1]
+          if next == UInt8(ascii: "#") || next == UInt8(ascii: "T") || endsStatement(bytes, at) {
+            i = at + 1
+            o += run + 1
+            return .lineStart
+          }
+        case UInt8(ascii: "'"), UInt8(ascii: "\""):
+          o += run
+          let before = at > start ? bytes[at - 1] : 0
+          let mayBeRaw = isStrict && (before | 0x20 == UInt8(ascii: "x") || before | 0x20 == UInt8(ascii: "b"))
+          Self.write(isStrict ? byte : UInt8(ascii: "'"), silent, &o, &out)
+          if at > start, before != UInt8(ascii: "/"), !mayBeRaw {
+            let after = plainStringEnd(bytes, at, end, byte)
+            if after > at {
+              i = after
+              continue blocks
+            }
+          }
+          if isStrict {
+            isRaw = mayBeRaw
+          } else if at == start || followsComment(bytes, at) {
+            needsExact = true
+          }
+          openedAt = at
+          i = at + 1
+          state = .quoted(byte)
           return nil
+        case UInt8(ascii: "`"):
+          let name = loadBlock(bytes, at + 1)
+          let close = cv_equal(name, byte)
+          let length = close.trailingZeroBitCount
+          guard close != 0, at + 1 + length < end,
+            cv_identifier_oddities(name) & (close & (0 &- close) &- 1) == 0
+          else {
+            openedAt = at
+            i = at + 1
+            o += run + 1
+            state = .quoted(byte)
+            return nil
+          }
+          kept = length + 2
+          if !silent, run + kept > 16 { Self.store(name, at: o + run + 1, &out) }
+        case UInt8(ascii: "#"):
+          i = at
+          o += run
+          lineComment(bytes, end, silent, &i, &o, &out)
+          continue blocks
+        case UInt8(ascii: "-"):
+          if bytes[at + 1] == UInt8(ascii: "-"), at + 2 >= end || bytes[at + 2] <= 0x20 || bytes[at + 2] == 0x7F {
+            i = at
+            o += run
+            lineComment(bytes, end, silent, &i, &o, &out)
+            continue blocks
+          }
+        case UInt8(ascii: "/"):
+          if bytes[at + 1] == UInt8(ascii: "*"), at + 1 < end {
+            i = at
+            o += run
+            if openComment(bytes, end, silent, &i, &o, &out) { return nil }
+            continue blocks
+          }
+        case UInt8(ascii: "\\"): needsExact = true
+        case UInt8(ascii: "("): if follows("values", at, bytes) { sawValues = true }
+        default:  // `)` of an INSERT
+          if sawValues, nextRowFollows(bytes, at + 1, end) {
+            i = at + 1
+            o += run + 1
+            isSilent = true
+            isInsert = false
+            written = o
+            return nil
+          }
         }
+        if run + kept >= 16 || isStrict {
+          // What was kept of a number or name beyond the block is written with it, or begins the next one.
+          if byte != UInt8(ascii: "`"), !silent, run + kept > 16 { Self.store(loadBlock(bytes, at), at: o + run, &out) }
+          i = at + kept
+          o += run + kept
+          continue blocks
+        }
+        stops &= ~0 &<< UInt32(truncatingIfNeeded: run + kept)
       }
+      i += 16
+      o += 16
     }
     return nil
   }

@@ -10,6 +10,10 @@ package enum HeaderLine {
     static let hashAdministrator: UInt64 = 0x696e_696d_6461_2023  // `# admini`
     static let setTimestamp: UInt64 = 0x656d_6974_2054_4553  // `SET time`
     static let stamp: UInt64 = 0x0000_3d70_6d61_7473  // `stamp=`, the upper two bytes free
+    static let select: UInt64 = 0x0020_7463_656c_6573  // `select `, in any case
+    static let insert: UInt64 = 0x0020_7472_6573_6e69  // `insert `, in any case
+    static let update: UInt64 = 0x0020_6574_6164_7075  // `update `, in any case
+    static let delete: UInt64 = 0x0020_6574_656c_6564  // `delete `, in any case
   }
 
   /// Whether an event's header begins with the line at `offset`: `# Time: `, `# User@Host: `, and where the log
@@ -25,6 +29,28 @@ package enum HeaderLine {
       return has("# Query_time: ", at: offset, in: bytes) && offset + 14 < end && isDigit(bytes[offset + 14])
     case Word.hashAdministrator: return has("# administrator command: ", at: offset, in: bytes)
     default: return bytes[offset + 2] == UInt8(ascii: "T") && isTime(bytes, offset, end)
+    }
+  }
+
+  /// Whether the `#` line at `offset` is one of attributes, as far as two letters tell: not of an account or a time, nor
+  /// the next event's `# Query_time`.
+  @inline(__always)
+  static func mayHoldNumbers(_ bytes: Span<UInt8>, _ offset: Int, _ hasQueryTime: Bool) -> Bool {
+    let letter = bytes[offset + 2]
+    let next = bytes[offset + 3]
+    return bytes[offset + 1] == 0x20
+      && (letter == UInt8(ascii: "Q") && !hasQueryTime || letter == UInt8(ascii: "R") || letter == UInt8(ascii: "B")
+        || letter == UInt8(ascii: "P") || letter == UInt8(ascii: "I")
+        || letter == UInt8(ascii: "T") && (next == UInt8(ascii: "m") || next == UInt8(ascii: "h")))
+  }
+
+  /// Whether the line at `offset` begins with the verb of a usual statement: then it is no banner, whose first line begins
+  /// with the server's path.
+  @inline(__always)
+  static func beginsStatement(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    switch loadWord(bytes, offset) & 0x00ff_ffff_ffff_ffff | 0x0000_2020_2020_2020 {
+    case Word.select, Word.insert, Word.update, Word.delete: true
+    default: false
     }
   }
 

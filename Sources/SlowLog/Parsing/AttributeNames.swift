@@ -28,6 +28,8 @@ struct AttributeNames: Sendable {
     var b: UInt64 = 0
     var c: UInt64 = 0
     var count: Int
+    /// Which bits of `a` the name fills.
+    var mask: UInt64 { count >= 8 ? .max : (1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1 }
 
     var hash: Int {
       var h = a &* 0x9e37_79b9_7f4a_7c15
@@ -77,7 +79,7 @@ struct AttributeNames: Sendable {
   func predicted(after previous: Int, _ bytes: Span<UInt8>, _ start: Int) -> Int {
     let next = Int(entries[previous].successor)
     let key = entries[next].key
-    guard bytes[start + key.count] == UInt8(ascii: ":"), Self.word(bytes, start, key.count) == key.a else { return 0 }
+    guard loadWord(bytes, start) & key.mask == key.a, bytes[start + key.count] == UInt8(ascii: ":") else { return 0 }
     if key.count > 8 {
       guard Self.word(bytes, start + 8, key.count - 8) == key.b else { return 0 }
       if key.count > 16 { guard Self.word(bytes, start + 16, key.count - 16) == key.c else { return 0 } }

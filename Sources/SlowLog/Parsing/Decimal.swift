@@ -4,6 +4,47 @@ import SQLText
 enum Decimal {
   private static let powers: [UInt64] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
 
+  /// How many of the eight bytes, from the lowest on, are digits.
+  @inline(__always)
+  static func digitRun(_ word: UInt64) -> Int {
+    // Exact up to the first byte that is no digit: only from there on a sum carries into the next byte.
+    let odd = word ^ 0x3030_3030_3030_3030
+    return (((odd &+ 0x7676_7676_7676_7676) | odd) & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
+  }
+
+  /// The number that the lowest `count` bytes of a word spell, 1 to 8 digits: pairs, fours and eights are added at once.
+  @inline(__always)
+  static func value(ofDigits word: UInt64, count: Int) -> UInt64 {
+    var v = word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count) & 0x0f0f_0f0f_0f0f_0f0f
+    v = (v &* 2_561) &>> 8 & 0x00ff_00ff_00ff_00ff
+    v = (v &* 6_553_601) &>> 16 & 0x0000_ffff_0000_ffff
+    return (v &* 42_949_672_960_001) &>> 32
+  }
+
+  /// A number of at most seven digits before the point and just `decimals` behind it; `i` moves behind it. `nil` for any
+  /// other, which ``parse(_:_:_:decimals:)`` may read.
+  ///
+  /// - Precondition: `bytes.count >= i + 24`.
+  @inline(__always)
+  static func usual(_ bytes: Span<UInt8>, _ i: inout Int, decimals: Int) -> UInt64? {
+    let word = loadWord(bytes, i)
+    let digits = digitRun(word)
+    guard digits &- 1 < 7 else { return nil }
+    let whole = value(ofDigits: word, count: digits)
+    if decimals == 0 {
+      i += digits
+      return whole
+    }
+    guard bytes[i + digits] == UInt8(ascii: ".") else { return nil }
+    let fraction = loadWord(bytes, i + digits + 1)
+    guard digitRun(fraction) == decimals else { return nil }
+    i += digits + 1 + decimals
+    return whole &* powers(decimals) &+ value(ofDigits: fraction, count: decimals)
+  }
+
+  @inline(__always)
+  private static func powers(_ decimals: Int) -> UInt64 { decimals == 6 ? 1_000_000 : powers[decimals] }
+
   /// `1.5` with six `decimals` is 1,500,000; digits beyond are rounded. `i` moves to the end of the word.
   ///
   /// - Precondition: `bytes.count >= end + 8`, `decimals <= 6`.

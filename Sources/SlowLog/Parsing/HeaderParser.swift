@@ -7,9 +7,9 @@ struct HeaderParser: Sendable {
 
   private(set) var names = AttributeNames()
   private(set) var shapes = ShapeTable()
-  private var time: TimeLine
+  private(set) var time: TimeLine
   /// The attribute read last in this event, as an entry of `names`.
-  private var lastEntry = 0
+  var lastEntry = 0
 
   init(zone: ZoneRules) { time = TimeLine(zone: zone) }
 
@@ -21,8 +21,28 @@ struct HeaderParser: Sendable {
     var sawUser = false
     var sawSetting = false
     lastEntry = 0
+    if let next = usualTime(bytes, position, end, &event) {
+      sawTime = true
+      position = next
+    }
     while position < end {
       let line = position
+      var first = line
+      if bytes[line] == UInt8(ascii: "#") {
+        first = line + 2
+        if !sawSetting, !event.hasUse, HeaderLine.mayHoldNumbers(bytes, line, event.hasQueryTime),
+          usualNumbers(bytes, &first, end, &event, &chunk)
+        {
+          position = first
+          continue
+        }
+      } else if !sawSetting, let next = usualTimestamp(bytes, line, end, &event) {
+        sawSetting = true
+        position = next
+        continue
+      } else if HeaderLine.beginsStatement(bytes, line) {
+        return .body
+      }
       let lineEnd = firstIndex(of: 0x0A, in: bytes, from: line, to: end)
       var textEnd = lineEnd
       if textEnd > line, bytes[textEnd - 1] == 0x0D { textEnd -= 1 }
@@ -36,6 +56,11 @@ struct HeaderParser: Sendable {
             return .nextEvent
           }
           if sawSetting { return .body }
+        }
+        if first > line + 2 {
+          // The general reader goes on where the usual one stopped.
+          attributes(bytes, first, textEnd, &event, &chunk)
+          break
         }
         let third = line + 2 < textEnd ? bytes[line + 2] : 0
         switch third {
@@ -75,6 +100,11 @@ struct HeaderParser: Sendable {
   /// Puts one more value behind those of the event.
   @inline(__always)
   mutating func append(_ value: UInt64, slot: Int, _ event: inout EventRecord, _ chunk: inout ParsedChunk) {
+    if let shape = shapes.known(slot, after: event.shape) {
+      event.shape = shape
+      chunk.values.append(value)
+      return
+    }
     if shapes.contains(event.shape, slot) {
       if let index = shapes.index(of: slot, in: event.shape) { chunk.values[event.valuesStart + index] = value }
       return

@@ -41,6 +41,13 @@ package struct ShapeTable: Sendable {
     slotLists[Int(shape)].firstIndex(of: UInt8(slot))
   }
 
+  /// The shape with one attribute more, if that was met before; never for an attribute that the shape has.
+  @inline(__always)
+  func known(_ slot: Int, after shape: UInt32) -> UInt32? {
+    let known = next[Int(shape) * Self.slotLimit + slot]
+    return known != 0 ? UInt32(known) : nil
+  }
+
   /// The shape with one attribute more, or `nil` if there are too many shapes. The attribute must be new to it.
   @inline(__always)
   mutating func adding(_ slot: Int, to shape: UInt32) -> UInt32? {

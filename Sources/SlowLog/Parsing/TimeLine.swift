@@ -8,12 +8,16 @@ struct TimeLine: Sendable {
   private let zone: ZoneRules
   /// `2026-11-22T08:27`, and the microseconds of that minute as if it were UTC.
   private var minute = SIMD16<UInt8>(repeating: 0)
-  private var minuteMicros: Int64 = 0
+  private(set) var minuteMicros: Int64 = 0
   /// The last local minute converted with the zone's rules, and the offset that held.
   private var localMinute = Int64.min
   private var localOffsetMicros: Int64 = 0
 
   init(zone: ZoneRules) { self.zone = zone }
+
+  /// Whether a time in the first layout that begins with `block` is of the minute of the last such one.
+  @inline(__always)
+  func isSameMinute(_ block: SIMD16<UInt8>) -> Bool { block == minute }
 
   /// The microseconds since 1970 of the time at `i`, which moves behind it; `nil` if there is none.
   mutating func parse(_ bytes: Span<UInt8>, _ i: inout Int, _ end: Int) -> Int64? {
