@@ -48,23 +48,32 @@ package final class LogRegister: Sendable {
     guard let candidates else { return nil }
     let isPacked = source.compression != .none
     for (place, position) in candidates {
-      guard Self.reaches(position, &source) else {
-        _ = source.rewind()
-        continue
+      switch Self.reach(position, &source) {
+      case .there:
+        claim(name, head, place)
+        let hasGrown = source.identity.map { $0.size != position.storedSize } ?? true
+        return LogStart(offset: position.offset, carried: position.carried, leavesTail: !isPacked && hasGrown)
+      case .endsBefore: return nil
+      case .isAnother: _ = source.rewind()
       }
-      claim(name, head, place)
-      let hasGrown = source.identity.map { $0.size != position.storedSize } ?? true
-      return LogStart(offset: position.offset, carried: position.carried, leavesTail: !isPacked && hasGrown)
     }
     claim(name, head, nil)
     return LogStart(leavesTail: !isPacked)
   }
 
+  private enum Reach {
+    case there
+    /// A copy from an earlier time, all of which is known.
+    case endsBefore
+    case isAnother
+  }
+
   /// Goes to the place that was reached, if what stands before it is what stood there.
-  private static func reaches(_ position: LogPosition, _ source: inout ByteSource) -> Bool {
-    guard source.skip(to: position.offset - UInt64(position.tailLength)) else { return false }
+  private static func reach(_ position: LogPosition, _ source: inout ByteSource) -> Reach {
+    guard source.skip(to: position.offset - UInt64(position.tailLength)) else { return .endsBefore }
     let tail = source.bytes(position.tailLength)
-    return tail.count == position.tailLength && LogPosition.hash(tail[...]) == position.tailHash
+    if tail.count < position.tailLength { return .endsBefore }
+    return LogPosition.hash(tail[...]) == position.tailHash ? .there : .isAnother
   }
 
   private func claim(_ name: String, _ head: [UInt8], _ place: Int?) {
