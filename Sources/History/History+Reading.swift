@@ -115,12 +115,12 @@ extension History {
     }
   }
 
-  package func plan(_ hash: String) throws(HistoryError) -> PlanRecord? {
+  package func plan(_ hash: String) throws(HistoryError) -> RememberedPlan? {
     try read { db in
       guard let row = try Row.fetchOne(db, sql: "SELECT accesses, text FROM plan WHERE hash = ?", arguments: [hash])
       else { return nil }
-      let accesses = try JSONDecoder().decode([PlanRecord.Access].self, from: Data((row[0] as String).utf8))
-      return PlanRecord(hash: hash, accesses: accesses, text: row[1])
+      let accesses = try JSONDecoder().decode([RememberedPlan.Access].self, from: Data((row[0] as String).utf8))
+      return RememberedPlan(hash: hash, accesses: accesses, text: row[1])
     }
   }
 

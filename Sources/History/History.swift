@@ -15,6 +15,8 @@ package final class History: Sendable {
   /// Opens a history, and makes it if it is not there.
   package init(creating path: String) throws(HistoryError) {
     self.path = path
+    // Statements of a server are nobody else's business.
+    FileCheck.create(path)
     pool = try Self.attempt(path) { try DatabasePool(path: path, configuration: Self.configuration(isReadOnly: false)) }
     try Self.attempt(path) { [pool] in
       if try pool.read(Schema.migrator.hasBeenSuperseded) { throw Self.newer(path) }

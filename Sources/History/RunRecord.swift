@@ -6,10 +6,10 @@ package import SlowLog
 package struct RunRecord: Sendable {
   /// What rules and plans had to say about a class.
   package struct Review: Sendable {
-    package var plan: PlanRecord?
+    package var plan: RememberedPlan?
     package var findings: [FindingRecord]
 
-    package init(plan: PlanRecord?, findings: [FindingRecord]) {
+    package init(plan: RememberedPlan?, findings: [FindingRecord]) {
       self.plan = plan
       self.findings = findings
     }
@@ -41,7 +41,7 @@ package struct RunRecord: Sendable {
 }
 
 /// How a class is executed: the shape's hash, what is read how, and the tree as text.
-package struct PlanRecord: Sendable, Equatable {
+package struct RememberedPlan: Sendable, Equatable {
   package struct Access: Sendable, Equatable, Codable {
     package var table: String
     /// `ref idx_user`, `ALL`.

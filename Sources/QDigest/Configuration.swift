@@ -224,6 +224,7 @@ extension Configuration {
     options.jobs = jobs
     options.samplesPerClass = samplesPerClass
     options.labels = labels
+    options.keepsLoad = reports.contains { $0.format == .qdg }
     options.keepsPtBuckets = reports.contains { $0.format == .ptJSON }
     options.maxEventBytes = maxEventBytes
     return options
@@ -233,7 +234,7 @@ extension Configuration {
   package func ranking(for format: ReportFormat) -> Ranking {
     if let classLimit { return Ranking(order: order, limit: classLimit, outliers: outliers) }
     switch format {
-    case .json: return Ranking(order: order, limit: .none, outliers: [])
+    case .json, .qdg: return Ranking(order: order, limit: .none, outliers: [])
     case .findings, .findingsJSON:
       return Ranking(order: order, limit: ClassLimit(share: nil, count: DigestReview.classLimit), outliers: [])
     case .text, .ptJSON, .slowLog: return Ranking(order: order, limit: .standard, outliers: outliers)

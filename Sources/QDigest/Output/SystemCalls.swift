@@ -143,6 +143,17 @@ enum SystemCalls {
 enum SmallFile {
   static func exists(_ path: String) -> Bool { SystemCalls.kind(of: path, followingLinks: true) != nil }
 
+  /// The first bytes of a regular file; `nil` if it is none or cannot be read.
+  static func front(of path: String, atMost count: Int) -> [UInt8]? {
+    guard let kind = SystemCalls.kind(of: path, followingLinks: true), kind & S_IFMT == S_IFREG,
+      let descriptor = try? SystemCalls.open(path, O_RDONLY)
+    else { return nil }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: count)
+    guard let got = try? SystemCalls.read(descriptor, into: &buffer) else { return nil }
+    return Array(buffer[..<got])
+  }
+
   /// The bytes of a file; `nil` if it cannot be read, is no regular file, or is larger than `limit`.
   static func read(_ path: String, atMost limit: Int) -> [UInt8]? {
     guard let kind = SystemCalls.kind(of: path, followingLinks: true), kind & S_IFMT == S_IFREG,

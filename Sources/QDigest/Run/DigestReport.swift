@@ -26,6 +26,7 @@ struct DigestReport {
     case .ptJSON: try PtJSONReport(model).write(to: sink)
     case .findings: try FindingsReport(model, options: configuration.textOptions(for: target)).write(to: sink)
     case .findingsJSON: try FindingsJSONReport(model).write(to: sink)
+    case .qdg: try sink(DigestFile.bytes(of: digest))
     case .slowLog: preconditionFailure("events are written while they are read")
     }
   }

@@ -10,6 +10,8 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case findings
   /// What rules found, for programs.
   case findingsJSON = "findings-json"
+  /// The digest itself, to be merged or compared later.
+  case qdg
   /// The selected events as they stand in the log.
   case slowLog = "slowlog"
 }

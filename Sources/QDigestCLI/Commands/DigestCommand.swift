@@ -9,6 +9,8 @@ struct DigestCommand: ParsableCommand {
     abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
     usage: """
       qdigest [<options>] [<file> ...]
+      qdigest nightly [<options>] --history <file> [<log> ...]
+      qdigest diff [<options>] <before> <after>
       qdigest findings [<options>] [<file> ...]
       qdigest capture [<options>] [<file> ...]
       qdigest rules [<ID>]
@@ -62,6 +64,13 @@ struct DigestCommand: ParsableCommand {
 
   /// Runs a digest with a progress bar, messages and signals as the terminal has them.
   static func run(_ configuration: Configuration, _ running: RunOptions, in host: Host) throws {
+    try supervise(running, in: host) { surroundings in try DigestRun(configuration, surroundings).run() }
+  }
+
+  /// Does work on logs with a progress bar, messages and signals as the terminal has them.
+  static func supervise(
+    _ running: RunOptions, in host: Host, _ work: (DigestRun.Surroundings) throws -> RunStatus
+  ) throws {
     let bar = progressBar(running, in: host)
     let cleanUp: @Sendable () -> Void = {
       bar?.finish()
@@ -75,7 +84,7 @@ struct DigestCommand: ParsableCommand {
     if let bar { surroundings.progress = { bar.update($0) } }
     surroundings.willWriteReports = { bar?.finish() }
     surroundings.leave = { Main.leave(after: cleanUp) }
-    let status = try DigestRun(configuration, surroundings).run()
+    let status = try work(surroundings)
     if status != .fine { throw ExitCode(status.rawValue) }
   }
 

@@ -1,0 +1,47 @@
+import Comparison
+import History
+import Reporting
+
+/// What a night comes to, in a sentence or three.
+struct NightHeadline {
+  private let run: RunSummary
+  private let comparison: NightComparison?
+
+  init(_ run: RunSummary, _ comparison: NightComparison?) {
+    self.run = run
+    self.comparison = comparison
+  }
+
+  var sentences: [String] {
+    if run.events == 0 { return ["Nothing was logged"] }
+    guard let comparison else {
+      return ["\(Figure.number(Double(run.events))) events took \(Figure.time(micros: Double(run.responseTime)))"]
+    }
+    var sentences = [load(comparison), changes(comparison.changes)]
+    if let plan = comparison.changes.lazy.compactMap(\.plan).first { sentences.append("New plan: \(plan.sentence)") }
+    return sentences
+  }
+
+  private func load(_ comparison: NightComparison) -> String {
+    let usual = comparison.baseline.reduce(0) { $0 + Double($1.responseTime) }
+      / comparison.baseline.reduce(0) { $0 + $1.days }
+    let now = Double(run.responseTime) / run.days
+    guard usual > 0 else { return "The first load after \(comparison.baselineName)" }
+    let percent = Int(((now / usual - 1) * 100).rounded())
+    if abs(percent) < 5 { return "About as much load as in \(comparison.baselineName)" }
+    if now >= 3 * usual { return "\(Figure.ratio(now / usual)) times the load of \(comparison.baselineName)" }
+    return "\(abs(percent)) % \(percent > 0 ? "more" : "less") load than in \(comparison.baselineName)"
+  }
+
+  private func changes(_ changes: [Change]) -> String {
+    let kinds: [(Change.Kind, String, String)] = [
+      (.new, "new query", "new queries"), (.worse, "regression", "regressions"), (.better, "improvement", "improvements"),
+      (.gone, "query gone", "queries gone"),
+    ]
+    let parts = kinds.compactMap { kind, one, many -> String? in
+      let count = changes.count { $0.kind == kind }
+      return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
+    }
+    return parts.isEmpty ? "No query has changed beyond noise" : parts.joined(separator: ", ")
+  }
+}

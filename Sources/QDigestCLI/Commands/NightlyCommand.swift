@@ -1,0 +1,80 @@
+public import ArgumentParser
+public import QDigest
+
+/// `qdigest nightly`: what was logged since the last run, remembered, compared, reported.
+struct NightlyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nightly",
+    abstract: "Reads what was logged since the last run, remembers it, and reports what has changed.",
+    discussion: """
+      EXAMPLES:
+        qdigest nightly --history /var/lib/qdigest/history.sqlite \\
+          --report-dir /var/lib/qdigest/www /var/log/mysql/slow.log*
+        qdigest nightly --history h.sqlite --label host=db1 --fail-on regression slow.log
+        qdigest nightly --history h.sqlite --metrics /var/lib/node_exporter/qdigest.prom slow.log
+
+      Each event is counted once: a log is known again when it has grown, was renamed,
+      packed, copied or cut off. A run that is killed leaves the history as it was, and
+      the next one takes up everything.
+      """)
+
+  @OptionGroup var input: InputArguments
+  @Option(
+    help: ArgumentHelp("The history, an SQLite file; made if it is not there.", valueName: "file"), completion: .file())
+  var history: String
+  @Option(
+    name: .customLong("report-dir"),
+    help: ArgumentHelp("Where the pages go: HTML, Markdown, text, JSON, and an index.", valueName: "folder"),
+    completion: .directory)
+  var reportDirectory: String?
+  @Option(
+    help: ArgumentHelp("Numbers in Prometheus' text format, for node_exporter.", valueName: "file"), completion: .file())
+  var metrics: String?
+  @Option(
+    help: ArgumentHelp("Names the server: host=db1; may be repeated. Each set of labels has its own nights.", valueName: "name=value"))
+  var label: [String] = []
+  @Option(help: ArgumentHelp("How long runs are remembered.", valueName: "days"))
+  var keep = "400d"
+  @Option(help: ArgumentHelp("How many days before a night is compared with.", valueName: "days"))
+  var baseline = "7d"
+  @Option(
+    name: .customLong("min-share"),
+    help: ArgumentHelp("The least part of the response time of a class whose change is told.", valueName: "percent"))
+  var minShare = "1%"
+  @ArgumentParser.Flag(
+    name: .customLong("show-samples"), help: "Show statements of the log on the pages; else fingerprints only.")
+  var showSamples = false
+  @Option(
+    name: .customLong("fail-on"),
+    help: ArgumentHelp("End with status 1 on a change: regression, new, warning (either).", valueName: "change"))
+  var failOn: ChangeThreshold?
+  @Option(help: ArgumentHelp("For days and display, and for times that name no zone.", valueName: "zone"))
+  var timezone = "UTC"
+  @Option(
+    name: .customLong("explain"),
+    help: ArgumentHelp("Plans to join; may be repeated.", valueName: "file"), completion: .file())
+  var explain: [String] = []
+  @OptionGroup(title: "Running") var running: RunOptions
+
+  func run() throws {
+    let host = Host.current()
+    var base = Configuration()
+    base.inputs = try DigestCommand.files(input, in: host)
+    base.zone = try host.zones.rules(named: timezone)
+    for label in label { try base.add(label: label) }
+    base.joinPlans(from: explain)
+    base.today = host.today
+    try running.apply(to: &base, in: host)
+    var nightly = NightlyConfiguration(base, history: history, now: host.now)
+    nightly.reportFolder = reportDirectory
+    nightly.metricsFile = metrics
+    nightly.keepDays = try Days.count(keep, option: "--keep")
+    nightly.baselineDays = try Days.count(baseline, option: "--baseline")
+    nightly.minShare = try Share.value(minShare, option: "--min-share")
+    nightly.showsSamples = showSamples
+    nightly.threshold = failOn
+    try DigestCommand.supervise(running, in: host) { surroundings in try NightlyRun(nightly, surroundings).run() }
+  }
+}
+
+extension ChangeThreshold: ExpressibleByArgument {}
