@@ -74,7 +74,8 @@ import Testing
     let history = try History(creating: folder.path + "/h.sqlite")
     let digest = Self.digest("mysql-9.7-default.log")
     let id = digest.classes[0].id
-    let plan = RememberedPlan(hash: "abc", accesses: [.init(table: "orders", method: "ref idx_user")], text: "ref orders")
+    let plan = RememberedPlan(
+      hash: "abc", accesses: [.init(table: "orders", method: "ref idx_user")], text: "ref orders")
     let finding = FindingRecord(rule: "QD150", grade: "confirmed", severity: "warning", evidence: "9 rows")
     let run = try history.record(Self.record(digest, night: 3, reviews: [id: .init(plan: plan, findings: [finding])]))
     #expect(try history.plan("abc") == plan)

@@ -56,7 +56,7 @@ import Testing
     (["--limt", "3"], "unknown option '--limt'; did you mean '--limit'?"),
     (
       ["--format", "xml"],
-      "the value 'xml' is invalid for '--format <format>'; use one of 'text', 'json', 'pt-json', 'findings', 'findings-json' or 'slowlog'"
+      "the value 'xml' is invalid for '--format <format>'; use one of 'text', 'json', 'pt-json', 'findings', 'findings-json', 'qdg' or 'slowlog'"
     ),
     (["--color", "red"], "the value 'red' is invalid for '--color <when>'; use one of 'auto', 'always' or 'never'"),
     (["--fingerprint", "x"], "the value 'x' is invalid for '--fingerprint <style>'; use one of 'pt' or 'strict'"),

@@ -23,7 +23,10 @@ import Testing
     return options
   }
 
-  @Test(arguments: [["--help"], ["findings", "--help"], ["capture", "--help"], ["fingerprint", "--help"]])
+  @Test(arguments: [
+    ["--help"], ["findings", "--help"], ["capture", "--help"], ["fingerprint", "--help"],
+    ["nightly", "--help"], ["diff", "--help"],
+  ])
   func everyOptionStandsInIt(arguments: [String]) throws {
     let options = Self.options(try Program.run(arguments).text)
     #expect(options.count > 5)
@@ -35,6 +38,8 @@ import Testing
       .union(Self.options(try Program.run(["fingerprint", "--help"]).text))
       .union(Self.options(try Program.run(["findings", "--help"]).text))
       .union(Self.options(try Program.run(["capture", "--help"]).text))
+      .union(Self.options(try Program.run(["nightly", "--help"]).text))
+      .union(Self.options(try Program.run(["diff", "--help"]).text))
     for part in Self.page.components(separatedBy: "Fl -").dropFirst() {
       let name = String(part.prefix { $0.isLetter || $0 == "-" })
       #expect(known.contains(name), "--\(name)")

@@ -10,13 +10,17 @@ import Testing
     var generator = SeededGenerator(seed: UInt64(day))
     var text = ""
     for call in 0..<200 {
-      let statements = ["SELECT a FROM t WHERE id = \(call)", "SELECT b FROM u WHERE k = '\(call)'", "UPDATE v SET n = \(call)"]
+      let statements = [
+        "SELECT a FROM t WHERE id = \(call)", "SELECT b FROM u WHERE k = '\(call)'", "UPDATE v SET n = \(call)",
+      ]
       for (number, statement) in (statements + (extra.map { [$0] } ?? [])).enumerated() {
         let spread = 0.5 + Double(generator.number(0...1_000)) / 1_000
         let time = 0.1 * spread * (slower[number] ?? 1)
-        text += "# Time: 2026-11-\(day)T\(String(100 + call / 10).dropFirst()):\(String(100 + call % 60).dropFirst()):00.000000Z\n"
+        text +=
+          "# Time: 2026-11-\(day)T\(String(100 + call / 10).dropFirst()):\(String(100 + call % 60).dropFirst()):00.000000Z\n"
         text += "# User@Host: app[app] @ web1 [10.0.0.1]  Id: \(call)\n"
-        text += "# Query_time: \(time)  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 10\nSET timestamp=1;\n\(statement);\n"
+        text +=
+          "# Query_time: \(time)  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 10\nSET timestamp=1;\n\(statement);\n"
       }
     }
     return text
@@ -24,7 +28,10 @@ import Testing
 
   private static func nightly(_ folder: Folder, _ more: String...) throws -> Program.Result {
     try Program.run(
-      ["nightly", "--history", folder.path + "/h.sqlite", "--report-dir", folder.path + "/www", folder.path + "/slow.log"]
+      [
+        "nightly", "--history", folder.path + "/h.sqlite", "--report-dir", folder.path + "/www",
+        folder.path + "/slow.log",
+      ]
         + more)
   }
 
@@ -131,7 +138,8 @@ import Testing
       _ = try folder.file("slow.log", log)
       let delay = Double(generator.number(0...60)) / 100
       _ = try Program.shell(
-        "$Q nightly --history h.sqlite --report-dir www slow.log >/dev/null & p=$!; sleep \(delay); kill -9 $p; wait", in: folder.path)
+        "$Q nightly --history h.sqlite --report-dir www slow.log >/dev/null & p=$!; sleep \(delay); kill -9 $p; wait",
+        in: folder.path)
       #expect(try Self.nightly(folder).status == 0)
     }
     let events = try Program.shell(

@@ -42,18 +42,23 @@ struct ChangesReport {
 
   private static func json(_ change: Change) -> JSONValue {
     .object(
-      [("class", .string(change.id.hex32)), ("fingerprint", .string(repairing: change.fingerprint)),
-        ("kind", .string(change.kind.rawValue))] + members(change.main) + [
+      [
+        ("class", .string(change.id.hex32)), ("fingerprint", .string(repairing: change.fingerprint)),
+        ("kind", .string(change.kind.rawValue)),
+      ] + members(change.main) + [
         ("share_before", .double(change.shareBefore)), ("share_after", .double(change.shareAfter)),
         ("seconds_a_day", .double(change.stake)),
         ("also", .array(change.others.map { .object(members($0)) })),
         ("findings_gained", .array(change.findingsGained.map { .string($0) })),
         ("findings_lost", .array(change.findingsLost.map { .string($0) })),
-        ("plan", .optional(change.plan) { plan in
-          .object([
-            ("before", .string(plan.before)), ("after", .string(plan.after)), ("sentence", .string(plan.sentence)),
-          ])
-        }),
+        (
+          "plan",
+          .optional(change.plan) { plan in
+            .object([
+              ("before", .string(plan.before)), ("after", .string(plan.after)), ("sentence", .string(plan.sentence)),
+            ])
+          }
+        ),
       ])
   }
 

@@ -100,7 +100,8 @@ package struct DiffRun {
     }
     let night = try NightComparison(last, among: runs, in: history, days: configuration.baselineDays, options)
     guard let night else {
-      surroundings.tell(RunMessage(.problem, "\(path): there is no run in the \(configuration.baselineDays) days before the last one"))
+      surroundings.tell(
+        RunMessage(.problem, "\(path): there is no run in the \(configuration.baselineDays) days before the last one"))
       return nil
     }
     return ChangesReport(

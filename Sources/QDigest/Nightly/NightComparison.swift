@@ -46,7 +46,8 @@ struct NightComparison {
         let new = try history.plan(now), let old = try history.plan(then)
       else { continue }
       let accesses = new.accesses.compactMap { access -> PlanChange.Access? in
-        guard let before = old.accesses.first(where: { $0.table == access.table }), before.method != access.method else {
+        guard let before = old.accesses.first(where: { $0.table == access.table }), before.method != access.method
+        else {
           return nil
         }
         return PlanChange.Access(table: access.table, before: before.method, after: access.method)

@@ -23,7 +23,8 @@ struct NightHeadline {
   }
 
   private func load(_ comparison: NightComparison) -> String {
-    let usual = comparison.baseline.reduce(0) { $0 + Double($1.responseTime) }
+    let usual =
+      comparison.baseline.reduce(0) { $0 + Double($1.responseTime) }
       / comparison.baseline.reduce(0) { $0 + $1.days }
     let now = Double(run.responseTime) / run.days
     guard usual > 0 else { return "The first load after \(comparison.baselineName)" }
@@ -35,7 +36,8 @@ struct NightHeadline {
 
   private func changes(_ changes: [Change]) -> String {
     let kinds: [(Change.Kind, String, String)] = [
-      (.new, "new query", "new queries"), (.worse, "regression", "regressions"), (.better, "improvement", "improvements"),
+      (.new, "new query", "new queries"), (.worse, "regression", "regressions"),
+      (.better, "improvement", "improvements"),
       (.gone, "query gone", "queries gone"),
     ]
     let parts = kinds.compactMap { kind, one, many -> String? in

@@ -41,7 +41,8 @@ enum NightLoad {
         let instant = Instant(seconds: bin.start)
         let local = Instant(seconds: bin.start + Int64(zone.offset(at: instant)))
         let civil = CivilTime(utc: local)
-        hours[local.utcDay, default: [Double?](repeating: nil, count: 24)][civil.hour, default: 0] += Double(bin.micros) / 1e6
+        hours[local.utcDay, default: [Double?](repeating: nil, count: 24)][civil.hour, default: 0] +=
+          Double(bin.micros) / 1e6
       }
     }
     let days = hours.keys.sorted().suffix(limit)

@@ -18,8 +18,11 @@ struct NightMetrics {
     func family(_ name: String, _ help: String, _ samples: [(labels: [(String, String)], value: Double)]) {
       text += "# HELP qdigest_\(name) \(help)\n# TYPE qdigest_\(name) gauge\n"
       for sample in samples {
-        let labels = (report.labels.map { ($0.name, $0.value) } + sample.labels).map { "\(Self.name($0))=\"\(Self.escaped($1))\"" }
-        text += "qdigest_\(name)\(labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}") \(Self.number(sample.value))\n"
+        let labels = (report.labels.map { ($0.name, $0.value) } + sample.labels).map {
+          "\(Self.name($0))=\"\(Self.escaped($1))\""
+        }
+        text +=
+          "qdigest_\(name)\(labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}") \(Self.number(sample.value))\n"
       }
     }
     let total = report.total
@@ -41,14 +44,18 @@ struct NightMetrics {
       ["note", "warning", "critical"].map { severity in
         ([("severity", severity)], Double(findings.count { $0.severity.rawValue == severity }))
       })
-    family("skipped_bytes", "Bytes of the logs that belong to no event.", [([], Double(report.accounting.skippedBytes))])
+    family(
+      "skipped_bytes", "Bytes of the logs that belong to no event.", [([], Double(report.accounting.skippedBytes))])
     family(
       "unreadable_logs", "Logs that could not be read whole.",
       [([], Double(report.accounting.files.count { !$0.problems.isEmpty }))])
     family(
       "class_response_time_seconds", "Response time of the classes that took most.",
       report.classes.prefix(Self.shownClasses).map { one in
-        ([("class", one.queryClass.id.hex32), ("query", one.queryClass.distilled)], Double(one.queryClass.responseTime) / 1e6)
+        (
+          [("class", one.queryClass.id.hex32), ("query", one.queryClass.distilled)],
+          Double(one.queryClass.responseTime) / 1e6
+        )
       })
     return Array(text.utf8)
   }

@@ -60,7 +60,9 @@ struct NightModel {
     report.databases = Self.names(digest.global.dbs)
     report.accounting = digest.accounting
     report.showsSamples = configuration.showsSamples
-    if comparison == nil, run.events > 0 { report.notes.append("There is no night before this one to compare with yet.") }
+    if comparison == nil, run.events > 0 {
+      report.notes.append("There is no night before this one to compare with yet.")
+    }
     return report
   }
 
@@ -79,7 +81,8 @@ struct NightModel {
     let n = Double(runs.count)
     let rows = runs.compactMap { $0.total.metric(.rowsExamined) }.map { Double($0.sum) }
     return NightTotals(
-      events: UInt64(Double(runs.reduce(0) { $0 + $1.events }) / n), classes: runs.reduce(0) { $0 + $1.classes } / runs.count,
+      events: UInt64(Double(runs.reduce(0) { $0 + $1.events }) / n),
+      classes: runs.reduce(0) { $0 + $1.classes } / runs.count,
       responseTime: Double(times.sum) / 1e6 / n, p50: Double(times.percentile(0.5)) / 1e6,
       p95: Double(times.percentile(0.95)) / 1e6, p99: Double(times.percentile(0.99)) / 1e6,
       rowsExamined: rows.isEmpty ? nil : rows.reduce(0, +) / n)
@@ -93,7 +96,8 @@ struct NightModel {
     let total = Double(digest.global.responseTime)
     return shown.map { one, rank in
       let annotation =
-        review.review(of: one, rank: rank)?.annotation(showing: { $0.grade != .cleared }, width: 96) ?? ClassAnnotation()
+        review.review(of: one, rank: rank)?.annotation(showing: { $0.grade != .cleared }, width: 96)
+        ?? ClassAnnotation()
       return NightClass(
         rank: rank, queryClass: one.described(), share: total > 0 ? Double(one.responseTime) / total : 0,
         annotation: annotation, trend: Self.trend(figures[one.id] ?? [], runs),

@@ -19,7 +19,8 @@ struct NightPages {
     self.folder = folder
     self.temporaryFiles = temporaryFiles
     let made = unsafe SystemCalls.withPath(folder) { name in unsafe mkdir(name, 0o755) } ?? -1
-    guard made == 0 || SystemCalls.kind(of: folder, followingLinks: true).map({ $0 & S_IFMT == S_IFDIR }) ?? false else {
+    guard made == 0 || SystemCalls.kind(of: folder, followingLinks: true).map({ $0 & S_IFMT == S_IFDIR }) ?? false
+    else {
       throw UsageError(
         "--report-dir '\(InlineText.visible(folder))': \(SystemFailure.last.text)",
         hint: "make the folder, and let this user write to it")

@@ -36,7 +36,8 @@ package struct NightlyRun {
       surroundings.tell(RunMessage(.problem, error.message, hint: error.hint))
       return .incomplete
     } catch let error as OutputError {
-      surroundings.tell(RunMessage(.problem, error.message, hint: "the run itself is remembered; the next one makes the page"))
+      surroundings.tell(
+        RunMessage(.problem, error.message, hint: "the run itself is remembered; the next one makes the page"))
       return .incomplete
     }
   }

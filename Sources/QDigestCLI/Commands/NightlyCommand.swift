@@ -28,10 +28,12 @@ struct NightlyCommand: ParsableCommand {
     completion: .directory)
   var reportDirectory: String?
   @Option(
-    help: ArgumentHelp("Numbers in Prometheus' text format, for node_exporter.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Numbers in Prometheus' text format, for node_exporter.", valueName: "file"), completion: .file()
+  )
   var metrics: String?
   @Option(
-    help: ArgumentHelp("Names the server: host=db1; may be repeated. Each set of labels has its own nights.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "Names the server: host=db1; may be repeated. Each set of labels has its own nights.", valueName: "name=value"))
   var label: [String] = []
   @Option(help: ArgumentHelp("How long runs are remembered.", valueName: "days"))
   var keep = "400d"
