@@ -8,7 +8,8 @@ struct QDigestCommand: ParsableCommand {
     abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
     version: "qdigest \(QDigestVersion.current)",
     subcommands: [
-      DigestCommand.self, NightlyCommand.self, DiffCommand.self, FindingsCommand.self, RulesCommand.self,
+      DigestCommand.self, NightlyCommand.self, DiffCommand.self, MergeCommand.self, HistoryCommand.self,
+      FindingsCommand.self, RulesCommand.self,
       CaptureCommand.self, FingerprintCommand.self,
     ],
     defaultSubcommand: DigestCommand.self)

@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: [
     ["--help"], ["findings", "--help"], ["capture", "--help"], ["fingerprint", "--help"],
-    ["nightly", "--help"], ["diff", "--help"],
+    ["nightly", "--help"], ["diff", "--help"], ["merge", "--help"],
   ])
   func everyOptionStandsInIt(arguments: [String]) throws {
     let options = Self.options(try Program.run(arguments).text)
@@ -40,6 +40,7 @@ import Testing
       .union(Self.options(try Program.run(["capture", "--help"]).text))
       .union(Self.options(try Program.run(["nightly", "--help"]).text))
       .union(Self.options(try Program.run(["diff", "--help"]).text))
+      .union(Self.options(try Program.run(["history", "--help"]).text))
     for part in Self.page.components(separatedBy: "Fl -").dropFirst() {
       let name = String(part.prefix { $0.isLetter || $0 == "-" })
       #expect(known.contains(name), "--\(name)")

@@ -164,4 +164,33 @@ import Testing
     #expect(result.status == 64)
     #expect(result.errors.hasPrefix("qdigest: "))
   }
+
+  /// Digests in files, merged, are the digest of the logs together.
+  @Test func mergedDigestsAreTheWhole() throws {
+    let folder = try Folder()
+    let logs = try (20...22).map { try folder.file("\($0).log", Self.log(day: $0, slower: [0: Double($0 - 19)])) }
+    for log in logs { #expect(try Program.run(["-f", "qdg", "-o", log + ".qdg", log]).status == 0) }
+    let merged = try Program.run(["merge", "-f", "json", logs[2] + ".qdg", logs[0] + ".qdg", logs[1] + ".qdg"])
+    #expect(merged.status == 0)
+    #expect(merged.text == (try Program.run(["-f", "json"] + logs)).text)
+    #expect(try Program.run(["merge", "-f", "slowlog", logs[0] + ".qdg"]).status == 64)
+  }
+
+  @Test func historyTellsOfRunsAndClasses() throws {
+    let folder = try Folder()
+    for day in 20...21 {
+      _ = try folder.file("slow.log", Self.log(day: day))
+      #expect(try Self.nightly(folder).status == 0)
+    }
+    let history = folder.path + "/h.sqlite"
+    let runs = try #require(try JSONValue(parsing: Program.run(["history", "-f", "json", history]).output).array)
+    #expect(runs.compactMap { $0["events"]?.integer } == [600, 600])
+    #expect(runs.compactMap { $0["page"]?.string } == ["2026-11-20.html", "2026-11-21.html"])
+    let id = try Program.run(["fingerprint", "--id", "SELECT a FROM t WHERE id = 1"]).text.prefix(32)
+    let lines = try Program.run(["history", "--class", String(id), "-f", "csv", history]).text.split(separator: "\r\n")
+    #expect(lines.count == 3)
+    #expect(lines.last?.hasPrefix("2,2026-11-21,,200,") == true)
+    #expect(try Program.run(["history", "--check", history]).text == "check\nfine\n")
+    #expect(try Program.run(["history", folder.path + "/none.sqlite"]).status == 2)
+  }
 }

@@ -11,6 +11,8 @@ struct DigestCommand: ParsableCommand {
       qdigest [<options>] [<file> ...]
       qdigest nightly [<options>] --history <file> [<log> ...]
       qdigest diff [<options>] <before> <after>
+      qdigest merge [<options>] <file> ...
+      qdigest history [<options>] <file>
       qdigest findings [<options>] [<file> ...]
       qdigest capture [<options>] [<file> ...]
       qdigest rules [<ID>]
