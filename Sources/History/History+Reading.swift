@@ -91,6 +91,19 @@ extension History {
     }
   }
 
+  /// The classes of a run that took most.
+  package func heaviestClasses(in run: Int64, atMost limit: Int) throws(HistoryError) -> Set<QueryID> {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT query_id FROM digest JOIN figure ON figure.class = digest.class AND figure.run = digest.run
+          JOIN class ON class.id = digest.class WHERE digest.run = ? ORDER BY response_time DESC, query_id LIMIT ?
+          """, arguments: [run, limit])
+      return Set(rows.map { Packed.queryID([UInt8]($0[0] as Data)) })
+    }
+  }
+
   /// The numbers of some classes in some runs.
   package func figures(of ids: Set<QueryID>, in runs: [Int64]) throws(HistoryError) -> [QueryID: [ClassFigures]] {
     let wanted = Set(runs)

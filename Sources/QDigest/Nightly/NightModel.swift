@@ -10,7 +10,7 @@ import SlowLog
 /// Makes the report of a run from what the history has.
 struct NightModel {
   /// Classes that are shown one by one.
-  private static let shownClasses = 200
+  static let shownClasses = 200
   /// Nights that trends go back.
   private static let trendNights = 30
   private static let heatDays = 14
@@ -18,16 +18,20 @@ struct NightModel {
 
   private let configuration: NightlyConfiguration
   private let history: History
+  private let review: DigestReview?
 
-  init(_ configuration: NightlyConfiguration, _ history: History) {
+  /// - Parameter review: of the run's digest, if it has been made.
+  init(_ configuration: NightlyConfiguration, _ history: History, review: DigestReview? = nil) {
     self.configuration = configuration
     self.history = history
+    self.review = review
   }
 
   /// - Parameter runs: all of the instance, oldest first.
   func report(of run: RunSummary, among runs: [RunSummary]) throws(HistoryError) -> NightReport {
     let upToNow = Array(runs.filter { $0.windowEnd <= run.windowEnd && $0.id <= run.id }.suffix(Self.trendNights))
-    guard let digest = try history.digest(of: [run.id]) else {
+    let weighty = try history.heaviestClasses(in: run.id, atMost: Self.shownClasses)
+    guard let digest = try history.digest(of: [run.id], classes: weighty) else {
       throw HistoryError("run \(run.id) is not in the history any more")
     }
     var options = ComparisonOptions()
@@ -49,8 +53,9 @@ struct NightModel {
     let ranking = Ranking(order: ClassOrder(), limit: ClassLimit(share: nil, count: Self.shownClasses), outliers: [])
     let selection = ranking.select(from: digest.classes, global: digest.global)
     report.classes = try classes(selection.shown.map { ($0.class, $0.rank) }, digest, upToNow, report.changes)
-    report.otherClasses = selection.leftOut.count
-    report.otherResponseTime = selection.leftOut.reduce(0) { $0 + Double($1.responseTime) / 1e6 }
+    report.otherClasses = run.classes - selection.shown.count
+    let shownTime = selection.shown.reduce(0) { $0 + Double($1.class.responseTime) / 1e6 }
+    report.otherResponseTime = max(0, Double(run.responseTime) / 1e6 - shownTime)
     report.load = NightLoad.chart(of: report.classes.map { ($0.rank, $0.queryClass) }, total: digest.global)
     report.histogram = TimeHistogram(of: digest.global.metric(.queryTime) ?? Distribution())
     report.nights = upToNow.map { NightPoint(day: $0.day, totals: Self.totals($0), page: $0.page) }
@@ -92,7 +97,7 @@ struct NightModel {
     _ shown: [(QueryClass, Int)], _ digest: Digest, _ runs: [RunSummary], _ changes: [Change]
   ) throws(HistoryError) -> [NightClass] {
     let figures = try history.figures(of: Set(shown.map(\.0.id)), in: runs.map(\.id))
-    let review = DigestReview(configuration.base, servers: digest.accounting.serverVersions)
+    let review = review ?? DigestReview(configuration.base, servers: digest.accounting.serverVersions)
     let total = Double(digest.global.responseTime)
     return shown.map { one, rank in
       let annotation =

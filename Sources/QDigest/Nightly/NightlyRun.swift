@@ -60,11 +60,14 @@ package struct NightlyRun {
     let messages = ReadingMessages(reading.digest.accounting, inputs)
     messages.problems.forEach(surroundings.tell)
 
-    let number = try history.record(try record(reading, history))
+    // Asked for what is remembered and again for the page.
+    let review = DigestReview(configuration.base, servers: reading.digest.accounting.serverVersions)
+    let number = try history.record(try record(reading, review, history))
     let runs = try history.runs(of: History.name(of: labels))
     var status = inputs.problems.isEmpty && messages.problems.isEmpty ? RunStatus.fine : .incomplete
     for run in runs where run.page == nil {
-      let report = try NightModel(configuration, history).report(of: run, among: runs)
+      let report = try NightModel(configuration, history, review: run.id == number ? review : nil)
+        .report(of: run, among: runs)
       if let pages {
         let page = NightPages.name(of: run, among: runs)
         try pages.write(report, as: page)
@@ -120,7 +123,9 @@ package struct NightlyRun {
 // MARK: - What is remembered
 
 extension NightlyRun {
-  private func record(_ reading: NightReading, _ history: History) throws(HistoryError) -> RunRecord {
+  private func record(
+    _ reading: NightReading, _ review: DigestReview, _ history: History
+  ) throws(HistoryError) -> RunRecord {
     let digest = reading.digest
     let last = try history.runs(of: History.name(of: configuration.base.labels)).last
     let end = digest.global.lastSeen ?? configuration.now
@@ -131,14 +136,14 @@ extension NightlyRun {
     let local = Instant(microseconds: end.microseconds + Int64(zone.offset(at: end)) * 1_000_000)
     return RunRecord(
       labels: configuration.base.labels, started: configuration.now, windowStart: start, windowEnd: end,
-      day: local.utcDay, digest: digest, reviews: reviews(digest), positions: reading.positions)
+      day: local.utcDay, digest: digest, reviews: reviews(digest, review), positions: reading.positions)
   }
 
-  private func reviews(_ digest: Digest) -> [QueryID: RunRecord.Review] {
-    let review = DigestReview(configuration.base, servers: digest.accounting.serverVersions)
+  private func reviews(_ digest: Digest, _ review: DigestReview) -> [QueryID: RunRecord.Review] {
     var result: [QueryID: RunRecord.Review] = [:]
     for (index, one) in ClassOrder().sorted(digest.classes).enumerated() {
-      guard let found = review.review(of: one, rank: index + 1) else { break }
+      // As many as a page shows.
+      guard index < NightModel.shownClasses, let found = review.review(of: one, rank: index + 1) else { break }
       let plan = found.plan.map { plan in
         RememberedPlan(
           hash: plan.shapeHash,
