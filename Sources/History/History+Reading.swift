@@ -60,7 +60,7 @@ extension History {
     if let ids {
       let statement = try db.cachedStatement(sql: all + " AND query_id = ?")
       for id in ids {
-        guard let row = try Row.fetchOne(statement, arguments: [run, Data(Packed.bytes(of: id))]) else { continue }
+        guard let row = try Row.fetchOne(statement, arguments: [run, Data(id.bytes)]) else { continue }
         result.append(try Packed.queryClass([UInt8](row[1] as Data), dictionary: [UInt8](row[0] as Data)))
       }
     } else {
@@ -87,7 +87,7 @@ extension History {
             WHERE digest.run IN (\(list)) GROUP BY digest.class)
           JOIN class ON class.id = class WHERE time >= ?
           """, arguments: [share * total])
-      return Set(rows.map { Packed.queryID([UInt8]($0[0] as Data)) })
+      return Set(rows.map { QueryID(bytes: $0[0] as Data) })
     }
   }
 
@@ -100,7 +100,7 @@ extension History {
           SELECT query_id FROM digest JOIN figure ON figure.class = digest.class AND figure.run = digest.run
           JOIN class ON class.id = digest.class WHERE digest.run = ? ORDER BY response_time DESC, query_id LIMIT ?
           """, arguments: [run, limit])
-      return Set(rows.map { Packed.queryID([UInt8]($0[0] as Data)) })
+      return Set(rows.map { QueryID(bytes: $0[0] as Data) })
     }
   }
 
@@ -115,7 +115,7 @@ extension History {
           JOIN class ON class.id = figure.class WHERE query_id = ? ORDER BY run
           """)
       for id in ids {
-        let rows = try Row.fetchCursor(statement, arguments: [Data(Packed.bytes(of: id))])
+        let rows = try Row.fetchCursor(statement, arguments: [Data(id.bytes)])
         while let row = try rows.next() {
           guard wanted.contains(row[0]) else { continue }
           result[id, default: []].append(
@@ -149,7 +149,7 @@ extension History {
           WHERE run IN (\(runs.map(String.init).joined(separator: ","))) ORDER BY run
           """)
       while let row = try rows.next() {
-        result[Packed.queryID([UInt8](row[0] as Data)), default: []].append(
+        result[QueryID(bytes: row[0] as Data), default: []].append(
           FindingRecord(rule: row[1], grade: row[2], severity: row[3], evidence: row[4]))
       }
       return result

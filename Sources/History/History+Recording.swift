@@ -54,7 +54,7 @@ extension History {
   private static func classNumbers(_ db: Database) throws -> [QueryID: Int64] {
     var result: [QueryID: Int64] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT query_id, id FROM class")
-    while let row = try rows.next() { result[Packed.queryID([UInt8](row[0] as Data))] = row[1] }
+    while let row = try rows.next() { result[QueryID(bytes: row[0] as Data)] = row[1] }
     return result
   }
 
@@ -66,7 +66,7 @@ extension History {
       place = there
     } else {
       try db.cachedStatement(sql: "INSERT INTO class (query_id, fingerprint, distilled) VALUES (?, ?, ?)").execute(
-        arguments: [Data(Packed.bytes(of: one.id)), Data(one.fingerprint), one.described().distilled])
+        arguments: [Data(one.id.bytes), Data(one.fingerprint), one.described().distilled])
       place = db.lastInsertedRowID
       known[one.id] = place
     }

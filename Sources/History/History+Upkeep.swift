@@ -41,7 +41,7 @@ extension History {
           JOIN class ON class.id = digest.class LEFT JOIN figure ON figure.class = digest.class AND figure.run = digest.run
           """)
       while let row = try rows.next() {
-        let name = "run \(row[0] as Int64), class \(Packed.queryID([UInt8](row[1] as Data)).hex32)"
+        let name = "run \(row[0] as Int64), class \(QueryID(bytes: row[1] as Data).hex32)"
         do {
           let one = try Packed.queryClass([UInt8](row[3] as Data), dictionary: [UInt8](row[2] as Data))
           if (row[4] as Int64?) != Int64(one.count) { problems.append("\(name): the numbers disagree with the digest") }

@@ -42,8 +42,7 @@ package struct LogPosition: Sendable, Equatable {
 
   /// A name for bytes: their MD5.
   package static func hash(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let (high, low) = MD5.checksum(of: Array(bytes).span)
-    return [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) } }
+    QueryID(fingerprint: Array(bytes)).bytes
   }
 
   package func isHead(of bytes: [UInt8]) -> Bool {

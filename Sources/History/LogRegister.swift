@@ -16,6 +16,8 @@ package final class LogRegister: Sendable {
     /// By name: the head, and the place in `known` of the log that it continues.
     var opened: [String: (head: [UInt8], known: Int?)] = [:]
     var putOff: Set<String> = []
+    /// Places in `known` of logs that were read.
+    var read: Set<Int> = []
   }
 
   private let state: Mutex<State>
@@ -93,6 +95,7 @@ package final class LogRegister: Sendable {
         // What is empty looks like the beginning of everything.
         guard place.headLength > 0 else { continue }
         if let known { state.known[known] = place } else { state.known.append(place) }
+        state.read.insert(known ?? state.known.count - 1)
       }
       defer {
         state.claimed = []
@@ -122,6 +125,6 @@ package final class LogRegister: Sendable {
     return position
   }
 
-  /// All logs that are known now.
-  package var positions: [LogPosition] { state.withLock { $0.known } }
+  /// How far the logs were read that were not left alone.
+  package var positions: [LogPosition] { state.withLock { state in state.read.sorted().map { state.known[$0] } } }
 }

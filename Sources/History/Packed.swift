@@ -1,6 +1,5 @@
 import Aggregation
 import Packing
-import SQLText
 
 /// Values as they stand in the tables: coded, packed.
 enum Packed {
@@ -35,14 +34,5 @@ enum Packed {
   static func carried(_ bytes: [UInt8]) throws -> CarriedState {
     var reader = ByteReader(bytes)
     return try CarriedState(from: &reader)
-  }
-
-  static func bytes(of id: QueryID) -> [UInt8] {
-    [id.high, id.low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) } }
-  }
-
-  static func queryID(_ bytes: [UInt8]) -> QueryID {
-    let half = { (part: ArraySlice<UInt8>) in part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-    return QueryID(high: half(bytes.prefix(8)), low: half(bytes.dropFirst(8).prefix(8)))
   }
 }

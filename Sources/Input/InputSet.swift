@@ -29,6 +29,13 @@ package struct InputSet: Sendable {
     problems = problems.uniqued.sorted { $0.input < $1.input }
   }
 
+  /// Those of the files for which something holds, and nothing of problems and notes.
+  package func filtered(_ isKept: (InputFile) -> Bool) -> InputSet {
+    var result = InputSet(arguments: [])
+    result.files = files.filter(isKept)
+    return result
+  }
+
   /// Stored bytes of all inputs together; `nil` when one of them is a pipe.
   package var storedSize: UInt64? {
     var sum: UInt64 = 0

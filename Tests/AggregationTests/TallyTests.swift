@@ -1,3 +1,4 @@
+import SQLText
 import Testing
 
 @testable import Aggregation
@@ -42,7 +43,8 @@ import Testing
   }
 
   private func add(_ lines: [UInt8], _ micros: UInt64, to tally: inout PlanTally) {
-    tally.add(lines.span, 0..<lines.count, queryTimeMicros: micros)
+    let padded = lines + [UInt8](repeating: 0, count: scanPadding)
+    tally.add(padded.span, 0..<lines.count, queryTimeMicros: micros)
   }
 
   @Test func tellsPlansApartByWhatIsDecidedNotByRows() {
@@ -54,6 +56,20 @@ import Testing
     #expect(entries.map(\.count) == [2, 1])
     #expect(entries.map(\.queryTimeSum) == [40, 500])
     #expect(entries.map(\.queryTimeMax) == [30, 500])
+  }
+
+  /// Whatever stands in the columns that do not count, and however few columns there are.
+  @Test(arguments: [
+    ("1\tSIMPLE\tt\tref\ta,b\tk\t4", "1\tSIMPLE\tt\tref\tc\tk\t8\tx\t9", true),
+    ("1\tSIMPLE\tt\tref\ta\tk", "1\tSIMPLE\tt\tref\ta\tj", false),
+    ("1\tSIMPLE\tt\tref\ta\tk", "2\tSIMPLE\tt\tref\ta\tk", false),
+    ("1\tSIMPLE\tt\tref\ta\tk", "1\tSIMPLE\tt\trange\ta\tk", false),
+    ("1\tSIMPLE", "1\tSIMPLE", true), ("1\tSIMPLE", "1\tPRIMARY", false),
+  ])
+  func comparesTheColumnsThatCount(a: String, b: String, areEqual: Bool) {
+    var tally = PlanTally()
+    for line in [a, b] { add(Array("# explain: \(line)\n# explain: 1\tSIMPLE\tu\tALL\t\tz\n".utf8), 1, to: &tally) }
+    #expect(tally.entries.count == (areEqual ? 1 : 2))
   }
 
   @Test func doesNotDependOnOrderOrSplitWhenThereAreTooMany() {

@@ -51,7 +51,8 @@ struct CorpusEntry: CustomStringConvertible {
           statement: Array(statement.utf8), queryTimeMicros: UInt64(cells[0]) ?? 0, file: "slow.log", byteOffset: 9)
         sample.explain = cells.count > 1 ? Array(Self.rows(cells[1]).utf8) : nil
         if let lines = sample.explain {
-          queryClass.plans.add(lines.span, 0..<lines.count, queryTimeMicros: sample.queryTimeMicros)
+          let padded = lines + [UInt8](repeating: 0, count: scanPadding)
+          queryClass.plans.add(padded.span, 0..<lines.count, queryTimeMicros: sample.queryTimeMicros)
         }
         queryClass.samples.append(sample)
       case "server": server = ServerVersion(parts[1])

@@ -34,7 +34,10 @@ import Testing
       events += digest.accounting.events
       names = register.finish(ends).sorted()
     }
-    positions = register.positions
+    // Logs that were left alone stay as they were known.
+    let read = register.positions
+    positions = positions.filter { known in !read.contains { $0.id == known.id } } + read
+    for index in positions.indices { positions[index].id = Int64(index) }
     return events
   }
 

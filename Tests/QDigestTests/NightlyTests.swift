@@ -193,4 +193,24 @@ import Testing
     #expect(try Program.run(["history", "--check", history]).text == "check\nfine\n")
     #expect(try Program.run(["history", folder.path + "/none.sqlite"]).status == 2)
   }
+
+  /// Without a folder a run makes no page; once there is one, the nights before get theirs.
+  @Test func nightsWithoutAPageGetOneOnceThereIsAFolder() throws {
+    let folder = try Folder()
+    let history = folder.path + "/h.sqlite"
+    var log = ""
+    for day in 20...21 {
+      log += Self.log(day: day)
+      let result = try Program.run(["nightly", "--history", history, try folder.file("slow.log", log)])
+      #expect(result.status == 0)
+      #expect(!result.text.contains(".html"))
+    }
+    log += Self.log(day: 22)
+    _ = try folder.file("slow.log", log)
+    #expect(try Self.nightly(folder).text.hasSuffix("/www/2026-11-22.html\n"))
+    let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/www").filter {
+      $0.hasSuffix(".html")
+    }
+    #expect(pages.sorted() == ["2026-11-20.html", "2026-11-21.html", "2026-11-22.html", "index.html"])
+  }
 }

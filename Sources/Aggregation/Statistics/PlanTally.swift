@@ -1,3 +1,5 @@
+import SQLText
+
 /// How often each plan that MariaDB logged with a class's events was taken, and what it took.
 ///
 /// Plans are told apart by what is decided, not by rows: of each `# explain:` line the block, table, access type and
@@ -29,6 +31,7 @@ package struct PlanTally: Sendable, Equatable {
 
 extension PlanTally {
   /// - Parameter lines: of `bytes`, from the first `# explain:` to the end of the last.
+  /// - Precondition: `bytes.count >= lines.upperBound + scanPadding`.
   package mutating func add(_ bytes: Span<UInt8>, _ lines: Range<Int>, queryTimeMicros: UInt64) {
     let hash = Self.hash(bytes, lines)
     if let place = entries.firstIndex(where: { $0.hash >= hash }), entries[place].hash == hash {
@@ -62,14 +65,21 @@ extension PlanTally {
     if entries.count > Self.limit { entries.removeLast() }
   }
 
-  /// FNV-1a over the columns `id select_type table type` and `key` of each line.
+  /// The hash of the columns `id select_type table type` and `key` of each line; the same in every run.
   private static func hash(_ bytes: Span<UInt8>, _ lines: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var column = 0
-    for index in lines {
-      let byte = bytes[index]
-      if byte == 0x0A { column = 0 } else if byte == 0x09 { column += 1 }
-      if column < 4 || column == 5 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    var hash: UInt64 = 0
+    var start = lines.lowerBound
+    while start < lines.upperBound {
+      let end = firstIndex(of: 0x0A, in: bytes, from: start, to: lines.upperBound)
+      var tab = start - 1
+      for _ in 0..<4 where tab < end { tab = firstIndex(of: 0x09, in: bytes, from: tab + 1, to: end) }
+      hash = SkeletonHash(hashing: bytes, from: start, count: tab - start, seed: hash).low
+      if tab < end {
+        let key = min(end, firstIndex(of: 0x09, in: bytes, from: tab + 1, to: end) + 1)
+        let keyEnd = firstIndex(of: 0x09, in: bytes, from: key, to: end)
+        hash = SkeletonHash(hashing: bytes, from: key, count: keyEnd - key, seed: hash).low
+      }
+      start = end + 1
     }
     return hash
   }

@@ -22,9 +22,7 @@ package struct ChangeList {
 
   private func lines(_ change: Change) -> [StyledLine] {
     let text = ChangeText(change: change)
-    let style: TextStyle = change.kind == .worse ? .critical : change.kind == .better ? .good : .warning
-    let title = StyledLine("\(text.mark) \(change.kind.rawValue) ", style)
-    var lines = [(title + StyledLine(VisibleText.of(change.distilled), .strong)).cut(to: width)]
+    var lines = [text.title(width: width)]
     var sentences = [text.main] + text.others
     if let plan = change.plan { sentences.append("new plan: " + plan.sentence) }
     sentences += [text.stake, "ID \(change.id)"]

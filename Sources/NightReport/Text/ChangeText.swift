@@ -5,6 +5,13 @@ import Reporting
 struct ChangeText {
   let change: Change
 
+  /// `▲ worse SELECT orders`, in the kind's colour.
+  func title(width: Int) -> StyledLine {
+    let style: TextStyle = change.kind == .worse ? .critical : change.kind == .better ? .good : .warning
+    let kind = StyledLine("\(mark) \(change.kind.rawValue) ", style)
+    return (kind + StyledLine(VisibleText.of(change.distilled), .strong)).cut(to: width)
+  }
+
   var mark: String {
     switch change.kind {
     case .worse: "▲"

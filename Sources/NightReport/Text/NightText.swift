@@ -39,9 +39,7 @@ package struct NightText {
     var lines = [StyledLine(), StyledLine("What changed", .heading)]
     for change in shown.changes.prefix(20) {
       let text = ChangeText(change: change)
-      let style: TextStyle = change.kind == .worse ? .critical : change.kind == .better ? .good : .warning
-      let title = StyledLine("\(text.mark) \(change.kind.rawValue) ", style)
-      lines.append((title + StyledLine(VisibleText.of(change.distilled), .strong)).cut(to: width))
+      lines.append(text.title(width: width))
       lines += indented(text.main)
       if let plan = change.plan { lines += indented("new plan: " + plan.sentence) }
       lines += indented(text.stake + "; ID \(change.id)")

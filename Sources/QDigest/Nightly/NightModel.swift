@@ -34,9 +34,8 @@ struct NightModel {
     guard let digest = try history.digest(of: [run.id], classes: weighty) else {
       throw HistoryError("run \(run.id) is not in the history any more")
     }
-    var options = ComparisonOptions()
-    options.minShare = configuration.minShare
-    let comparison = try NightComparison(run, among: runs, in: history, days: configuration.baselineDays, options)
+    let comparison = try NightComparison(
+      run, among: runs, in: history, days: configuration.baselineDays, configuration.comparison)
     var report = NightReport(
       instance: run.instance, total: Self.totals(run), generatedAt: configuration.now, zone: configuration.base.zone,
       generator: "qdigest \(QDigestVersion.current)")

@@ -17,7 +17,7 @@ struct NightReading {
     var putOff = register.finish(ends)
     while !putOff.isEmpty {
       digest.accounting.files.removeAll { putOff.contains($0.path) }
-      let (more, ends) = Digester.read(InputSet(arguments: putOff.sorted()), options: options)
+      let (more, ends) = Digester.read(inputs.filtered { putOff.contains("\($0.name)") }, options: options)
       digest.merge(more, samples: max(1, options.samplesPerClass))
       let next = register.finish(ends)
       // Each round reads one log of each kind; one that reads none would go on for ever.

@@ -1,3 +1,4 @@
+import Comparison
 public import SlowLog
 
 /// What `qdigest nightly` has been told.
@@ -25,5 +26,11 @@ public struct NightlyConfiguration: Sendable {
     self.base = base
     self.history = history
     self.now = now
+  }
+
+  var comparison: ComparisonOptions {
+    var options = ComparisonOptions()
+    options.minShare = minShare
+    return options
   }
 }

@@ -49,12 +49,7 @@ package struct NightlyRun {
     let labels = configuration.base.labels
     let known = try history.positions(of: labels)
     var options = configuration.base.digestOptions
-    if let progress = surroundings.progress {
-      options.progress = {
-        progress(
-          Progress(storedBytes: $0.storedBytes, totalStoredBytes: $0.totalStoredBytes, plainBytes: $0.plainBytes))
-      }
-    }
+    options.progress = surroundings.digestProgress
     let reading = NightReading(inputs, known: known, options: options)
     surroundings.willWriteReports()
     let messages = ReadingMessages(reading.digest.accounting, inputs)
@@ -65,16 +60,17 @@ package struct NightlyRun {
     let number = try history.record(try record(reading, review, history))
     let runs = try history.runs(of: History.name(of: labels))
     var status = inputs.problems.isEmpty && messages.problems.isEmpty ? RunStatus.fine : .incomplete
-    for run in runs where run.page == nil {
+    // With a folder for pages, runs before this one that have none get theirs.
+    for run in runs where run.id == number || pages != nil && run.page == nil {
       let report = try NightModel(configuration, history, review: run.id == number ? review : nil)
         .report(of: run, among: runs)
+      let page = NightPages.name(of: run, among: runs)
       if let pages {
-        let page = NightPages.name(of: run, among: runs)
         try pages.write(report, as: page)
         try history.setPage(page, of: run.id)
       }
       guard run.id == number else { continue }
-      try tell(report, run, pages)
+      try tell(report, page: page)
       if status == .fine, configuration.threshold?.isReached(by: report.changes) ?? false { status = .findings }
     }
     try pages?.writeIndex(try index(history), generator: "qdigest \(QDigestVersion.current)")
@@ -83,7 +79,7 @@ package struct NightlyRun {
     return status
   }
 
-  private func tell(_ report: NightReport, _ run: RunSummary, _ pages: NightPages?) throws {
+  private func tell(_ report: NightReport, page: String) throws {
     if let path = configuration.metricsFile {
       let file = try OutputFile(path, temporaryFiles: surroundings.temporaryFiles)
       try file.write(NightMetrics(report).rendered().span)
@@ -91,10 +87,7 @@ package struct NightlyRun {
     }
     guard !configuration.base.isQuiet else { return }
     for line in report.headline + report.notes { try say(line) }
-    if let folder = configuration.reportFolder {
-      let runs = try History(reading: configuration.history).runs(of: run.instance)
-      try say(folder + "/" + NightPages.name(of: run, among: runs))
-    }
+    if let folder = configuration.reportFolder { try say(folder + "/" + page) }
   }
 
   private func say(_ line: String) throws(OutputError) {
@@ -108,7 +101,7 @@ package struct NightlyRun {
       var headline: [String] = []
       if let last = runs.last {
         let comparison = try NightComparison(
-          last, among: runs, in: history, days: configuration.baselineDays, .init())
+          last, among: runs, in: history, days: configuration.baselineDays, configuration.comparison)
         headline = NightHeadline(last, comparison).sentences
       }
       result.append(

@@ -23,6 +23,15 @@ package struct DigestRun {
     package var leave: @Sendable () -> Void = {}
 
     package init() {}
+
+    /// What the digest is to call.
+    var digestProgress: (@Sendable (DigestProgress) -> Void)? {
+      guard let progress else { return nil }
+      return {
+        progress(
+          Progress(storedBytes: $0.storedBytes, totalStoredBytes: $0.totalStoredBytes, plainBytes: $0.plainBytes))
+      }
+    }
   }
 
   private let configuration: Configuration
@@ -111,12 +120,7 @@ extension DigestRun {
   /// - Parameter isAlone: whether no other reports are written.
   private func options(writing events: [EventOutput], isAlone: Bool) -> DigestOptions {
     var options = configuration.digestOptions
-    if let progress = surroundings.progress {
-      options.progress = {
-        progress(
-          Progress(storedBytes: $0.storedBytes, totalStoredBytes: $0.totalStoredBytes, plainBytes: $0.plainBytes))
-      }
-    }
+    options.progress = surroundings.digestProgress
     guard !events.isEmpty else { return options }
     // Events are written in the order of the logs, which one worker keeps.
     options.jobs = 1

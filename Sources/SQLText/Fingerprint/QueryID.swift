@@ -25,6 +25,18 @@ package struct QueryID: Hashable, Sendable {
     self.init(high: Self.number(digits[..<16]), low: Self.number(digits[16...]))
   }
 
+  /// From its 16 bytes, the highest first.
+  package init(bytes: some Collection<UInt8>) {
+    self.init(
+      high: bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
+      low: bytes.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
+  /// All 16, the highest first.
+  package var bytes: [UInt8] {
+    [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) } }
+  }
+
   /// All 32 digits.
   package var hex32: String { Self.text(of: high) + hex16 }
 
