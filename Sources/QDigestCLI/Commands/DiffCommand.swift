@@ -22,10 +22,10 @@ struct DiffCommand: ParsableCommand {
         qdigest diff --fail-on regression before.log after.log
         qdigest diff --history history.sqlite --baseline 7d
 
-      A side is a log, a folder of logs, or a digest written with --format qdg. A change
-      is told if the class has a share of the response time, if chance does not explain
-      it (Mann and Whitney's test, corrected for the number of classes), and if it is
-      large enough to be looked at: a quarter in time, twice the calls.
+      A side is a log, a folder of logs, or a digest written with --format qdg.
+      A change is told if the class has a share of the response time, if chance
+      does not explain it (Mann and Whitney's test, corrected for the number of
+      classes), and if it is large enough: a quarter in time, twice the calls.
       """)
 
   @Argument(help: ArgumentHelp("Before and after.", valueName: "side"), completion: .file()) var sides: [String] = []

@@ -9,7 +9,7 @@ struct DigestCommand: ParsableCommand {
     abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
     usage: """
       qdigest [<options>] [<file> ...]
-      qdigest nightly [<options>] --history <file> [<log> ...]
+      qdigest nightly [<options>] --history <file> <log> ...
       qdigest diff [<options>] <before> <after>
       qdigest merge [<options>] <file> ...
       qdigest history [<options>] <file>

@@ -10,15 +10,20 @@ struct NightlyCommand: ParsableCommand {
       EXAMPLES:
         qdigest nightly --history /var/lib/qdigest/history.sqlite \\
           --report-dir /var/lib/qdigest/www /var/log/mysql/slow.log*
-        qdigest nightly --history h.sqlite --label host=db1 --fail-on regression slow.log
-        qdigest nightly --history h.sqlite --metrics /var/lib/node_exporter/qdigest.prom slow.log
+        qdigest nightly --history h.sqlite --fail-on regression slow.log
+        qdigest nightly --history h.sqlite --label host=db1 slow.log
+        qdigest nightly --history h.sqlite --metrics qdigest.prom slow.log
 
-      Each event is counted once: a log is known again when it has grown, was renamed,
-      packed, copied or cut off. A run that is killed leaves the history as it was, and
-      the next one takes up everything.
+      Each event is counted once: a log is known again when it has grown, was
+      renamed, packed, copied or cut off. A run that is killed leaves the history
+      as it was, and the next one takes up everything.
       """)
 
-  @OptionGroup var input: InputArguments
+  @Argument(
+    help: ArgumentHelp(
+      "Slow logs: files, plain or compressed by gzip or zstd; directories of rotated logs.", valueName: "file"),
+    completion: .file())
+  var files: [String]
   @Option(
     help: ArgumentHelp("The history, an SQLite file; made if it is not there.", valueName: "file"), completion: .file())
   var history: String
@@ -61,7 +66,7 @@ struct NightlyCommand: ParsableCommand {
   func run() throws {
     let host = Host.current()
     var base = Configuration()
-    base.inputs = try DigestCommand.files(input, in: host)
+    base.inputs = files
     base.zone = try host.zones.rules(named: timezone)
     for label in label { try base.add(label: label) }
     base.joinPlans(from: explain)
