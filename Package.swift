@@ -89,7 +89,8 @@ let package = Package(
     .executableTarget(
       name: "QDigestCLI",
       dependencies: [
-        "Capture", "QDigest", "Selection", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Capture", "JSONText", "QDigest", "Selection", "Settings",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -13,11 +13,14 @@ import QDigest
 @main enum Main {
   static func main() {
     Signals.ignoreBrokenPipes()
+    var configured: ConfiguredArguments?
     do {
-      var command = try QDigestCommand.parseAsRoot(arguments())
+      let arguments = try ConfiguredArguments(arguments(), in: Host.current())
+      configured = arguments
+      var command = try QDigestCommand.parseAsRoot(arguments.words)
       try command.run()
     } catch {
-      exit(status(of: error))
+      exit(status(of: error, configured))
     }
   }
 
@@ -34,7 +37,7 @@ import QDigest
   }
 
   /// Says what ended the program, if anything has to be said, and gives the exit status.
-  private static func status(of error: any Error) -> Int32 {
+  private static func status(of error: any Error, _ configured: ConfiguredArguments?) -> Int32 {
     switch error {
     case let error as ExitCode: return error.rawValue
     case let error as OutputError where error.code == .readerIsGone: return RunStatus.fine.rawValue
@@ -45,9 +48,9 @@ import QDigest
       Messages().say("standard input: \(error.text)")
       return RunStatus.incomplete.rawValue
     case let error as UsageError:
-      Messages().say(error.description)
+      Messages().say(configured?.naming(error.description) ?? error.description)
       return RunStatus.usage.rawValue
-    default: return statusOfParsing(error)
+    default: return statusOfParsing(error, configured)
     }
   }
 
@@ -72,10 +75,16 @@ import QDigest
     return "\(rest) \(values.dropLast().joined(separator: ", ")) and \(last)"
   }
 
-  private static func statusOfParsing(_ error: any Error) -> Int32 {
+  /// What is wrong with arguments, as one line.
+  static func sentence(of error: any Error) -> String {
+    inHouseStyle(InlineText.visible(inOneLine(QDigestCommand.message(for: error))))
+  }
+
+  private static func statusOfParsing(_ error: any Error, _ configured: ConfiguredArguments?) -> Int32 {
     let status = QDigestCommand.exitCode(for: error)
     guard status.isSuccess else {
-      Messages().say(Self.inHouseStyle(InlineText.visible(inOneLine(QDigestCommand.message(for: error)))))
+      let sentence = sentence(of: error)
+      Messages().say(configured?.naming(sentence) ?? sentence)
       return RunStatus.usage.rawValue
     }
     // Help, the version, or a script for completion.
@@ -84,7 +93,7 @@ import QDigest
       try StandardOutput().write(Array((text + "\n").utf8).span)
       return RunStatus.fine.rawValue
     } catch {
-      return self.status(of: error)
+      return self.status(of: error, configured)
     }
   }
 }

@@ -10,7 +10,7 @@ struct QDigestCommand: ParsableCommand {
     subcommands: [
       DigestCommand.self, NightlyCommand.self, DiffCommand.self, MergeCommand.self, HistoryCommand.self,
       FindingsCommand.self, RulesCommand.self,
-      CaptureCommand.self, FingerprintCommand.self,
+      CaptureCommand.self, FingerprintCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: DigestCommand.self)
 }

@@ -41,6 +41,7 @@ import Testing
       .union(Self.options(try Program.run(["nightly", "--help"]).text))
       .union(Self.options(try Program.run(["diff", "--help"]).text))
       .union(Self.options(try Program.run(["history", "--help"]).text))
+      .union(Self.options(try Program.run(["config", "--help"]).text))
     for part in Self.page.components(separatedBy: "Fl -").dropFirst() {
       let name = String(part.prefix { $0.isLetter || $0 == "-" })
       #expect(known.contains(name), "--\(name)")
@@ -49,7 +50,8 @@ import Testing
 
   @Test func itHasThePartsThatPagesHave() {
     for section in [
-      "NAME", "SYNOPSIS", "DESCRIPTION", "TIMES", "EXPRESSIONS", "ENVIRONMENT", "EXIT STATUS", "EXAMPLES", "SEE ALSO",
+      "NAME", "SYNOPSIS", "DESCRIPTION", "TIMES", "EXPRESSIONS", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES",
+      "SEE ALSO",
     ] {
       #expect(Self.page.contains(".Sh \(section)\n"), "\(section)")
     }

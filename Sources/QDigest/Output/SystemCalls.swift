@@ -128,6 +128,19 @@ enum SystemCalls {
     return (UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino))
   }
 
+  /// The paths that match a pattern of the shell, in the order of their bytes.
+  static func paths(matching pattern: String) -> [String] {
+    var found = unsafe glob_t()
+    // SAFETY: `found` is filled by glob, read while it lives, and freed by globfree; the texts are copied.
+    defer { unsafe globfree(&found) }
+    let status = unsafe withPath(pattern) { name in unsafe glob(name, GLOB_NOSORT, nil, &found) }
+    guard status == 0, let list = unsafe found.gl_pathv else { return [] }
+    let paths = unsafe (0..<Int(found.gl_pathc)).compactMap { index in
+      unsafe list[index].map { unsafe String(cString: $0) }
+    }
+    return paths.sorted()
+  }
+
   /// What a path leads to; `nil` if there is nothing.
   static func kind(of path: String, followingLinks: Bool) -> mode_t? {
     var status = stat()

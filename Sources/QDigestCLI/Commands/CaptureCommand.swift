@@ -32,7 +32,8 @@ struct CaptureCommand: ParsableCommand {
 
   func run() throws {
     let host = Host.current()
-    var configuration = try Configuration(of: input, selection, classes, running, in: host)
+    var configuration = try Configuration(of: selection, classes, running, in: host)
+    configuration.inputs = try DigestCommand.files(input, in: host)
     configuration.reports = try ReportRequest.pairs(formats: [.findingsJSON], outputs: output.map { [$0] } ?? [])
     configuration.server = try server.server(in: host, isMeant: true)
     var surroundings = DigestRun.Surroundings()

@@ -2,7 +2,7 @@ import ArgumentParser
 import QDigest
 
 /// `qdigest diff`: what has changed between two logs, digests, or nights of a history.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: ParsableCommand, PreparedCommand {
   /// How changes are written.
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case text, json
@@ -62,6 +62,13 @@ struct DiffCommand: ParsableCommand {
     for side in sides where side != "-" && !InputCheck.exists(side) {
       throw UsageError("there is no file '\(InlineText.visible(side))'")
     }
+    let configuration = try configuration(in: host)
+    try DigestCommand.supervise(running, in: host) { surroundings in try DiffRun(configuration, surroundings).run() }
+  }
+
+  func prepare(in host: Host) throws { _ = try configuration(in: host) }
+
+  private func configuration(in host: Host) throws -> DiffConfiguration {
     var base = Configuration()
     try selection.apply(to: &base, in: host)
     try running.apply(to: &base, in: host)
@@ -75,6 +82,6 @@ struct DiffCommand: ParsableCommand {
     configuration.minShare = try Share.value(minShare, option: "--min-share")
     configuration.isJSON = format == .json
     configuration.threshold = failOn
-    try DigestCommand.supervise(running, in: host) { surroundings in try DiffRun(configuration, surroundings).run() }
+    return configuration
   }
 }

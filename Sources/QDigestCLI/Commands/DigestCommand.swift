@@ -3,7 +3,7 @@ import QDigest
 import Selection
 
 /// `qdigest digest`: logs in, reports out.
-struct DigestCommand: ParsableCommand {
+struct DigestCommand: ParsableCommand, PreparedCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
     abstract: "Tells what eats a MySQL or MariaDB server, from its slow query log.",
@@ -16,6 +16,7 @@ struct DigestCommand: ParsableCommand {
       qdigest findings [<options>] [<file> ...]
       qdigest capture [<options>] [<file> ...]
       qdigest rules [<ID>]
+      qdigest config [--check]
       qdigest fingerprint [<options>] [<statement> ...]
       """,
     discussion: """
@@ -61,7 +62,10 @@ struct DigestCommand: ParsableCommand {
 
   func run() throws {
     let host = Host.current()
-    try Self.run(try configuration(in: host), running, in: host)
+    var configuration = try configuration(in: host)
+    configuration.inputs = try Self.files(input, in: host)
+    configuration.server = try server.server(in: host, isMeant: false)
+    try Self.run(configuration, running, in: host)
   }
 
   /// Runs a digest with a progress bar, messages and signals as the terminal has them.
@@ -90,10 +94,11 @@ struct DigestCommand: ParsableCommand {
     if status != .fine { throw ExitCode(status.rawValue) }
   }
 
+  func prepare(in host: Host) throws { _ = try configuration(in: host) }
+
   private func configuration(in host: Host) throws -> Configuration {
-    var configuration = try Configuration(of: input, selection, classes, running, in: host)
+    var configuration = try Configuration(of: selection, classes, running, in: host)
     try findings.apply(to: &configuration, in: host)
-    configuration.server = try server.server(in: host, isMeant: false)
     try reports.apply(to: &configuration, in: host)
     return configuration
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import QDigest
 
 /// `qdigest findings`: logs in, what is wrong with their statements out.
-struct FindingsCommand: ParsableCommand {
+struct FindingsCommand: ParsableCommand, PreparedCommand {
   /// How findings are written.
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case text, json
@@ -37,12 +37,20 @@ struct FindingsCommand: ParsableCommand {
 
   func run() throws {
     let host = Host.current()
-    var configuration = try Configuration(of: input, selection, classes, running, in: host)
-    try findings.apply(to: &configuration, in: host)
+    var configuration = try configuration(in: host)
+    configuration.inputs = try DigestCommand.files(input, in: host)
     configuration.server = try server.server(in: host, isMeant: false)
+    try DigestCommand.run(configuration, running, in: host)
+  }
+
+  func prepare(in host: Host) throws { _ = try configuration(in: host) }
+
+  private func configuration(in host: Host) throws -> Configuration {
+    var configuration = try Configuration(of: selection, classes, running, in: host)
+    try findings.apply(to: &configuration, in: host)
     configuration.reports = try ReportRequest.pairs(
       formats: [format == .text ? .findings : .findingsJSON], outputs: output.map { [$0] } ?? [])
     configuration.width = min(max(host.columns ?? 80, 40), 10_000)
-    try DigestCommand.run(configuration, running, in: host)
+    return configuration
   }
 }

@@ -35,6 +35,8 @@ struct FingerprintCommand: ParsableCommand {
     name: .customLong("preserve-embedded-numbers"), help: "Keep the digits in names such as catch22 (with --mode pt).")
   var preserveEmbeddedNumbers = false
 
+  @OptionGroup var config: ConfigOption
+
   func run() throws {
     var options = FingerprintRun.Options()
     options.style = mode

@@ -22,6 +22,7 @@ struct HistoryCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Whether the file is sound: SQLite's own check, and every digest unpacked once.")
   var check = false
   @Option(name: .shortAndLong, help: "The form.") var format = HistoryForm.text
+  @OptionGroup var config: ConfigOption
 
   func run() throws {
     guard queryClass == nil || !check else {

@@ -2,7 +2,7 @@ public import ArgumentParser
 public import QDigest
 
 /// `qdigest nightly`: what was logged since the last run, remembered, compared, reported.
-struct NightlyCommand: ParsableCommand {
+struct NightlyCommand: ParsableCommand, PreparedCommand {
   static let configuration = CommandConfiguration(
     commandName: "nightly",
     abstract: "Reads what was logged since the last run, remembers it, and reports what has changed.",
@@ -23,10 +23,15 @@ struct NightlyCommand: ParsableCommand {
     help: ArgumentHelp(
       "Slow logs: files, plain or compressed by gzip or zstd; directories of rotated logs.", valueName: "file"),
     completion: .file())
-  var files: [String]
+  var files: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Logs by a pattern, '/var/log/mysql/slow.log*', where no shell expands it; may be repeated.",
+      valueName: "pattern"))
+  var log: [String] = []
   @Option(
     help: ArgumentHelp("The history, an SQLite file; made if it is not there.", valueName: "file"), completion: .file())
-  var history: String
+  var history: String?
   @Option(
     name: .customLong("report-dir"),
     help: ArgumentHelp("Where the pages go: HTML, Markdown, text, JSON, and an index.", valueName: "folder"),
@@ -61,18 +66,38 @@ struct NightlyCommand: ParsableCommand {
     name: .customLong("explain"),
     help: ArgumentHelp("Plans to join; may be repeated.", valueName: "file"), completion: .file())
   var explain: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Turns rules on and off, sets their limits, suppresses findings. (default: .qdigest.toml, if it is there)",
+      valueName: "file"),
+    completion: .file())
+  var rules: String?
   @OptionGroup(title: "Running") var running: RunOptions
 
   func run() throws {
     let host = Host.current()
+    var nightly = try configuration(in: host)
+    guard history != nil else {
+      throw UsageError("nightly needs --history", hint: "--history history.sqlite; the file is made if it is not there")
+    }
+    nightly.base.inputs = try files + log.flatMap { pattern throws(UsageError) in try LogPattern.files(pattern) }
+    guard !nightly.base.inputs.isEmpty else {
+      throw UsageError("no log to read", hint: "name logs, or folders of them, or patterns with --log")
+    }
+    try DigestCommand.supervise(running, in: host) { [nightly] in try NightlyRun(nightly, $0).run() }
+  }
+
+  func prepare(in host: Host) throws { _ = try configuration(in: host) }
+
+  private func configuration(in host: Host) throws -> NightlyConfiguration {
     var base = Configuration()
-    base.inputs = files
     base.zone = try host.zones.rules(named: timezone)
     for label in label { try base.add(label: label) }
     base.joinPlans(from: explain)
+    if let rules { try base.useRules(from: rules) } else { try base.useRulesOfWorkingDirectory() }
     base.today = host.today
     try running.apply(to: &base, in: host)
-    var nightly = NightlyConfiguration(base, history: history, now: host.now)
+    var nightly = NightlyConfiguration(base, history: history ?? "", now: host.now)
     nightly.reportFolder = reportDirectory
     nightly.metricsFile = metrics
     nightly.keepDays = try Days.count(keep, option: "--keep")
@@ -80,7 +105,7 @@ struct NightlyCommand: ParsableCommand {
     nightly.minShare = try Share.value(minShare, option: "--min-share")
     nightly.showsSamples = showSamples
     nightly.threshold = failOn
-    try DigestCommand.supervise(running, in: host) { surroundings in try NightlyRun(nightly, surroundings).run() }
+    return nightly
   }
 }
 

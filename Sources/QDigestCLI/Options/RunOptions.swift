@@ -22,6 +22,8 @@ struct RunOptions: ParsableArguments {
   @ArgumentParser.Flag(name: .shortAndLong, help: "No progress and no notes; problems are still told.")
   var quiet = false
 
+  @OptionGroup var config: ConfigOption
+
   func apply(to configuration: inout Configuration, in host: Host) throws {
     configuration.jobs = try jobs.map { try WholeNumber.value(of: $0, option: "--jobs", in: 1...1_024) } ?? host.cores
     try configuration.limitEvents(to: maxEventBytes)

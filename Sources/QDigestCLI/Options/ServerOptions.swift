@@ -31,6 +31,11 @@ struct ServerOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Milliseconds that one statement may take. (default: 3000)", valueName: "ms"))
   var timeout: String?
 
+  /// Options that say nothing without a server.
+  static let namesOfUseWithServer: Set<String> = [
+    "port", "user", "database", "defaults-file", "ssl-mode", "ssl-ca", "rate", "timeout", "password-prompt", "analyze",
+  ]
+
   /// The server, where options name one; the command `capture` always means one.
   func server(in surroundings: Host, isMeant: Bool) throws -> LiveServer? {
     guard isMeant || host != nil || socket != nil else {

@@ -38,6 +38,12 @@ struct Host: Sendable {
   /// `MYSQL_PWD`, as MySQL's own clients read it.
   var databasePassword: String? { Self.variable("MYSQL_PWD") }
 
+  /// The user's own folder.
+  var home: String? { Self.variable("HOME") }
+
+  /// Where programs look for the user's settings, if not in `~/.config`.
+  var configHome: String? { Self.variable("XDG_CONFIG_HOME") }
+
   /// The day in UTC, `2026-11-27`.
   var today: String { now.utcDay }
 
