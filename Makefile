@@ -20,8 +20,10 @@ help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "  PREFIX=$(PREFIX) TRAITS=$(TRAITS)"
 
-demo: build ## build it and digest a slow log of sample-logs
+demo: build ## build it, digest a slow log of sample-logs, and report four nights of a shop
 	$(binary) --limit 5 sample-logs/mariadb-10.11-full.log
+	@Scripts/demo-nights $(binary) .build/demo
+	@echo 'demo: open .build/demo/www/index.html, or the last of these pages'
 
 build: dependencies-of-build ## the program, optimised: .build/release/qdigest
 	$(SWIFT) build $(release) --product qdigest
@@ -30,8 +32,8 @@ test: dependencies-of-test ## everything that has to hold, the real servers incl
 	$(MAKE) lint
 	$(MAKE) build-tests
 	$(MAKE) unit-tests
-	$(MAKE) check-report
 	$(MAKE) build
+	$(MAKE) check-report
 	$(MAKE) check-samples
 	$(MAKE) check-cost
 	$(MAKE) compare-servers
@@ -57,6 +59,8 @@ check-report: ## the nightly report's pages in a browser, with hostile statement
 	mkdir -p .build/pages
 	QDIGEST_PAGES=.build/pages Scripts/run-tests --disable-xctest $(traits) --skip-build --filter writesPages
 	Scripts/check-report .build/pages .build/pages/screenshots
+	Scripts/demo-nights $(binary) .build/demo >.build/demo.txt
+	Scripts/check-report .build/demo/www .build/demo/screenshots
 
 check-cost: ## whether a byte takes no more instructions and an event no more allocations than it should
 	Scripts/check-cost $(binary)

@@ -84,7 +84,7 @@ package struct Change: Sendable, Equatable {
 
 /// A class is executed in another way than before.
 package struct PlanChange: Sendable, Equatable {
-  /// One table whose access differs: `orders` read by `ref idx_user` before, by `ALL` now.
+  /// One table whose access differs: `orders` read by `index idx_user (ref)` before, by `a full scan` now.
   package struct Access: Sendable, Equatable {
     package var table: String
     package var before: String
@@ -111,7 +111,7 @@ package struct PlanChange: Sendable, Equatable {
     self.since = since
   }
 
-  /// `since 21 Nov orders is read by a full scan (ALL) instead of ref idx_user`.
+  /// ``since 2026-11-21 `orders` is read by a full scan instead of index idx_user (ref)``.
   package var sentence: String {
     let start = since.map { "since \($0) " } ?? ""
     let parts = accesses.map { "`\($0.table)` is read by \($0.after) instead of \($0.before)" }

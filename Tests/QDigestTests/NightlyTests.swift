@@ -17,7 +17,7 @@ import Testing
         let spread = 0.5 + Double(generator.number(0...1_000)) / 1_000
         let time = 0.1 * spread * (slower[number] ?? 1)
         text +=
-          "# Time: 2026-11-\(day)T\(String(100 + call / 10).dropFirst()):\(String(100 + call % 60).dropFirst()):00.000000Z\n"
+          "# Time: 2026-11-\(String(100 + day).dropFirst())T\(String(100 + call / 10).dropFirst()):\(String(100 + call % 60).dropFirst()):00.000000Z\n"
         text += "# User@Host: app[app] @ web1 [10.0.0.1]  Id: \(call)\n"
         text +=
           "# Query_time: \(time)  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 10\nSET timestamp=1;\n\(statement);\n"
@@ -195,6 +195,45 @@ import Testing
   }
 
   /// Without a folder a run makes no page; once there is one, the nights before get theirs.
+  /// Twenty calls an hour apart.
+  private static func quietDay(_ day: Int, seconds: Double) -> String {
+    (0..<20).map { hour in
+      let time = "2026-11-\(String(100 + day).dropFirst())T\(String(100 + hour).dropFirst()):00:00.000000Z"
+      return "# Time: \(time)\n# User@Host: app[app] @ web1 [10.0.0.1]  Id: 1\n"
+        + "# Query_time: \(seconds)  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 10\nSELECT a FROM t;\n"
+    }.joined()
+  }
+
+  @Test func aSundayIsComparedWithUsualSundays() throws {
+    let folder = try Folder()
+    var log = ""
+    for day in 7...29 {
+      log += Self.quietDay(day, seconds: day == 29 ? 6 : day % 7 == 1 ? 4 : 1)
+      _ = try folder.file("slow.log", log)
+      let result = try Program.run(["nightly", "--history", folder.path + "/h.sqlite", folder.path + "/slow.log"])
+      // Three before make a usual one.
+      #expect(result.text.contains("a usual") == (day >= 28), "\(day): \(result.text)")
+      #expect(result.text.contains("50 % more load than on a usual Sunday") == (day == 29))
+    }
+  }
+
+  @Test func fewCallsThatMakeTheLoadAreNamed() throws {
+    let folder = try Folder()
+    var log = ""
+    for day in 20...23 {
+      log += Self.log(day: day)
+      for call in 1...2 {
+        log += "# Time: 2026-11-\(day)T23:00:0\(call).000000Z\n# User@Host: app[app] @ web1 [10.0.0.1]  Id: 1\n"
+        log += "# Query_time: \(day == 23 ? 900 : call)  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 10\n"
+        log += "SET timestamp=1;\nSELECT report FROM years;\n"
+      }
+      _ = try folder.file("slow.log", log)
+      let text = try Self.nightly(folder).text
+      let isNamed = text.contains("most of it SELECT years: 2 calls, too few to tell from chance")
+      #expect(isNamed == (day == 23), "\(text)")
+    }
+  }
+
   @Test func nightsWithoutAPageGetOneOnceThereIsAFolder() throws {
     let folder = try Folder()
     let history = folder.path + "/h.sqlite"

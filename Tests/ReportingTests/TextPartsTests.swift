@@ -42,6 +42,12 @@ import Testing
     #expect(expected.count <= 4)
   }
 
+  @Test(arguments: [
+    (0.0, "0"), (0.31, "0.31"), (0.042, "0.042"), (0.0005, "0.0005"), (0.00123, "0.0012"), (0.0999, "0.1"),
+    (1e-12, "0.0"),
+  ])
+  func smallRatiosKeepTheirDigits(value: Double, expected: String) { #expect(Figure.fine(value) == expected) }
+
   @Test(arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")])
   func thousandsAreGrouped(value: Int, expected: String) { #expect(Figure.grouped(value) == expected) }
 

@@ -3,6 +3,7 @@
 
 PART    data            the rows of schema.sql's tables
         app, report     what web servers, and analysts and cron jobs send (app1, app2: other draws)
+        night [new]     a shop's day: what its web servers send, and some reports; with `new` one more statement
         planted HOW     statements of planted.tsv that run in that way, shuffled
         bytes           long and binary literals
 --scale how many statements; --rows how many rows, as a share of what schema.sql is thought for.
@@ -198,6 +199,21 @@ def app(shop, scale):
         print(shop.fill(template) + ";")
 
 
+# What a release brought: in no night but the last.
+NEW = ("SELECT p.id, p.title, COUNT(*) AS sold FROM products p JOIN order_items i ON i.product_id = p.id "
+       "WHERE p.title LIKE '%{word}%' GROUP BY p.id ORDER BY sold DESC LIMIT 5")
+
+
+def night(shop, scale, how):
+    print("SET NAMES utf8mb4;")
+    weighted = [(w, s) for w, s in APP if s not in ("BEGIN", "COMMIT")]
+    # The reports but one, which would take hours in the night without an index.
+    weighted += [(1, s) for s in REPORT[:10] if "LEFT JOIN" not in s] + ([(6, NEW)] if how == "new" else [])
+    weights, templates = zip(*weighted)
+    for template in shop.rnd.choices(templates, weights, k=round(900 * scale)):
+        print(shop.fill(template) + ";")
+
+
 def report(shop, scale):
     print("SET NAMES utf8mb4;\nSET sql_mode = '';")
     for _ in range(max(1, round(2 * scale))):
@@ -252,6 +268,8 @@ def main():
         data(shop)
     elif args.part.startswith("app"):
         app(shop, args.scale)
+    elif args.part == "night":
+        night(shop, args.scale, args.how)
     elif args.part == "report":
         report(shop, args.scale)
     elif args.part == "planted" and args.how:

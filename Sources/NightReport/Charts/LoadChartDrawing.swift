@@ -22,7 +22,7 @@ struct LoadChartDrawing {
     let place = sums.firstIndex(of: peak) ?? 0
     let description =
       "Average number of statements running at once in each \(load.binWidth / 60) minutes, by class. "
-      + "The peak is \(Figure.ratio(peak)) at \(clock(bin: place))."
+      + "The peak is \(Figure.fine(peak)) at \(clock(bin: place))."
     return SVG.chart(
       "load", height: Int(Self.top + Self.height) + 22, title: "Load over time", description: description
     ) { svg in
@@ -43,7 +43,7 @@ struct LoadChartDrawing {
       svg.close("svg")
       for step in 0...2 {
         let part = Double(step) / 2
-        svg.gridLine(y: Self.top + Self.height * (1 - part), label: step == 0 ? "" : Figure.ratio(limit * part))
+        svg.gridLine(y: Self.top + Self.height * (1 - part), label: step == 0 ? "" : Figure.fine(limit * part))
       }
       axis(&svg)
     }

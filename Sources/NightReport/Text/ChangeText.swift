@@ -61,7 +61,9 @@ struct ChangeText {
     var text = "\(name) \(value(shift.before)) → \(value(shift.after))"
     if let ratio = shift.ratio { text += ", \(Figure.ratio(ratio)) times" }
     if let bounds = shift.ratioBounds {
-      text += " (\(Figure.ratio(bounds.lowerBound)) to \(Figure.ratio(bounds.upperBound)))"
+      // The mean's ratio need not lie within those of the typical call.
+      let typical = shift.statistic == .mean ? "typically " : ""
+      text += " (\(typical)\(Figure.ratio(bounds.lowerBound)) to \(Figure.ratio(bounds.upperBound)))"
     }
     return text
   }

@@ -1,6 +1,8 @@
+import Aggregation
 import Comparison
 import History
 import Reporting
+import SlowLog
 
 /// What a night comes to, in a sentence or three.
 struct NightHeadline {
@@ -23,15 +25,27 @@ struct NightHeadline {
   }
 
   private func load(_ comparison: NightComparison) -> String {
-    let usual =
-      comparison.baseline.reduce(0) { $0 + Double($1.responseTime) }
-      / comparison.baseline.reduce(0) { $0 + $1.days }
+    let isWeekday = !comparison.sameWeekday.isEmpty
+    let nights = isWeekday ? comparison.sameWeekday : comparison.baseline
+    let name = isWeekday ? "a usual \(CivilTime.day(run.day)?.weekdayName ?? "day")" : comparison.baselineName
+    let usual = nights.reduce(0) { $0 + Double($1.responseTime) } / nights.reduce(0) { $0 + $1.days }
     let now = Double(run.responseTime) / run.days
-    guard usual > 0 else { return "The first load after \(comparison.baselineName)" }
+    guard usual > 0 else { return "The first load after \(name)" }
     let percent = Int(((now / usual - 1) * 100).rounded())
-    if abs(percent) < 5 { return "About as much load as in \(comparison.baselineName)" }
-    if now >= 3 * usual { return "\(Figure.ratio(now / usual)) times the load of \(comparison.baselineName)" }
-    return "\(abs(percent)) % \(percent > 0 ? "more" : "less") load than in \(comparison.baselineName)"
+    let within = isWeekday ? "on" : "in"
+    if abs(percent) < 5 { return "About as much load as \(within) \(name)" }
+    let most = percent >= Self.notable ? comparison.unproven.map(Self.cause) ?? "" : ""
+    if now >= 3 * usual { return "\(Figure.ratio(now / usual)) times the load of \(name)\(most)" }
+    let direction = percent > 0 ? "more" : "less"
+    return "\(abs(percent)) % \(direction) load than \(within) \(name)\(most)"
+  }
+
+  /// Percent more load from which a cause is named that is not proven.
+  private static let notable = 20
+
+  private static func cause(_ queryClass: QueryClass) -> String {
+    let calls = queryClass.count == 1 ? "1 call" : "\(Figure.number(Double(queryClass.count))) calls"
+    return ", most of it \(queryClass.distilled): \(calls), too few to tell from chance"
   }
 
   private func changes(_ changes: [Change]) -> String {

@@ -65,6 +65,20 @@ package enum Figure {
     return scaled(value, suffixes: ["", "k", "M", "G", "T", "P", "E"], digits: 2)
   }
 
+  /// A ratio that may be small: `0.31`, `0.0042`, `0.000017`; two digits that say something, at most nine decimals.
+  package static func fine(_ value: Double) -> String {
+    guard value > 0, value < 0.1 else { return ratio(value) }
+    var decimals = 3
+    var scaled = value * 100
+    while scaled < 9.95, decimals < 9 {
+      scaled *= 10
+      decimals += 1
+    }
+    var text = fixed(value, decimals: decimals - 1)
+    while text.hasSuffix("0"), !text.hasSuffix(".0") { text.removeLast() }
+    return text
+  }
+
   /// A whole number with commas between thousands.
   package static func grouped(_ value: some BinaryInteger) -> String {
     let digits = String(value)
@@ -100,7 +114,7 @@ package enum Figure {
   private static func digits2(_ value: Double) -> String { fixed(value, decimals: value < 9.95 ? 1 : 0) }
 
   private static func fixed(_ value: Double, decimals: Int) -> String {
-    let scale: UInt64 = [1, 10, 100][decimals]
+    let scale = (0..<decimals).reduce(UInt64(1)) { scale, _ in scale * 10 }
     let scaled = UInt64((value * Double(scale)).rounded())
     guard decimals > 0 else { return String(scaled) }
     let fraction = String(scaled % scale)
