@@ -8,13 +8,17 @@ import SlowLog
 extension History {
   /// Remembers a run: all of it, or nothing.
   ///
+  /// - Parameter jobs: how many threads may pack classes at once.
   /// - Returns: the run's number.
-  package func record(_ run: RunRecord) throws(HistoryError) -> Int64 {
-    try write { db in
+  package func record(_ run: RunRecord, jobs: Int = 1) throws(HistoryError) -> Int64 {
+    let packed = ParallelMap.map(run.digest.classes, jobs: jobs, chunk: 32) { one in
+      Packed.bytes(of: one, dictionary: one.fingerprint)
+    }
+    return try write { db in
       let instance = try Self.instance(run.labels, db)
       let number = try Self.insert(run, instance, db)
       var known = try Self.classNumbers(db)
-      for one in run.digest.classes { try Self.insert(one, run, number, &known, db) }
+      for (one, packed) in zip(run.digest.classes, packed) { try Self.insert(one, packed, run, number, &known, db) }
       try Self.store(run.positions, instance, number, db)
       return number
     }
@@ -59,7 +63,8 @@ extension History {
   }
 
   private static func insert(
-    _ one: QueryClass, _ run: RunRecord, _ number: Int64, _ known: inout [QueryID: Int64], _ db: Database
+    _ one: QueryClass, _ packed: [UInt8], _ run: RunRecord, _ number: Int64, _ known: inout [QueryID: Int64],
+    _ db: Database
   ) throws {
     let place: Int64
     if let there = known[one.id] {
@@ -78,7 +83,7 @@ extension History {
         figures.logMean, figures.logVariance, review?.plan?.hash,
       ])
     try db.cachedStatement(sql: "INSERT INTO digest VALUES (?, ?, ?)").execute(
-      arguments: [number, place, Data(Packed.bytes(of: one, dictionary: one.fingerprint))])
+      arguments: [number, place, Data(packed)])
     if let plan = review?.plan {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO plan VALUES (?, ?, ?)").execute(
         arguments: [plan.hash, String(decoding: try JSONEncoder().encode(plan.accesses), as: UTF8.self), plan.text])

@@ -26,14 +26,13 @@ enum GenerateLog {
       words: words, random: Random(seed: random.next()), listMaximum: options.listMaximum,
       rowMaximum: options.rowMaximum)
     var expectation = Expectation(classes: options.fingerprints)
-    // 2026-11-22T00:00:00Z; on average 2,000 events a second.
-    var now: UInt64 = 1_795_305_600_000_000
+    var now = options.startMicros
     var events = 0
 
     header.appendBanner(to: &output)
     while events < options.events && output.count < options.bytes {
       let query = QueryClass(index: zipf.draw(&random), in: words)
-      now += random.below(UInt64(1_000))
+      now += random.below(options.gapMicros)
       let event = Event(of: query, endMicros: now, in: words, random: &random)
       header.append(event, to: &output)
       statement.append(query, to: &output)

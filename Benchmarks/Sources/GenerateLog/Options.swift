@@ -16,6 +16,10 @@ struct Options {
   var zipfExponent = 1.1
   var listMaximum = 12
   var rowMaximum = 4
+  /// 2026-11-22T00:00:00Z.
+  var startMicros: UInt64 = 1_795_305_600_000_000
+  /// On average 2,000 events a second.
+  var gapMicros: UInt64 = 1_000
   var output: String?
   var expected: String?
   var showsHelp = false
@@ -31,6 +35,8 @@ struct Options {
       --zipf E           the k-th of them comes 1 / k^E as often as the first (default 1.1)
       --in-list-max K    the longest list after IN (default 12)
       --rows-max K       the most rows after VALUES (default 4)
+      --start S          when it begins, in seconds since 1970 (default 1795305600, 2026-11-22)
+      --gap US           the most microseconds from one event to the next (default 1000)
       --output FILE      (default: standard output)
       --expected FILE    what a correct digest says, one line of JSON for the log and one for each class
     """
@@ -58,6 +64,8 @@ struct Options {
         zipfExponent = exponent
       case "--in-list-max": listMaximum = try Self.number(value, for: name)
       case "--rows-max": rowMaximum = try Self.number(value, for: name)
+      case "--start": startMicros = UInt64(try Self.number(value, for: name)) * 1_000_000
+      case "--gap": gapMicros = UInt64(try Self.number(value, for: name))
       case "--output": output = value
       case "--expected": expected = value
       default: throw Failure("no option \(name); see --help")

@@ -14,18 +14,25 @@ package struct HTMLPage {
   let shown: ShownReport
   var report: NightReport { shown.report }
 
-  package init(_ report: NightReport) { shown = ShownReport(report) }
+  package init(_ report: NightReport) { self.init(ShownReport(report)) }
 
-  package func rendered() -> [UInt8] {
+  package init(_ shown: ShownReport) { self.shown = shown }
+
+  /// - Parameter jobs: how many threads may render at once.
+  package func rendered(jobs: Int = 1) -> [UInt8] {
     var page: [UInt8] = []
     for limits in PageLimits.all {
-      page = TemplateLibrary.page("report", context(limits))
+      // Most of the page is what unfolds of each class.
+      let folds = ParallelMap.map(shown.classes, jobs: jobs, chunk: 8) { one in
+        TemplateLibrary.text("class", ClassContext(one, limits).values)
+      }
+      page = Array(TemplateLibrary.text("report", context(limits, folds: folds.joined())).utf8)
       if page.count <= Self.sizeLimit { break }
     }
     return page
   }
 
-  private func context(_ limits: PageLimits) -> [String: Any] {
+  private func context(_ limits: PageLimits, folds: String) -> [String: Any] {
     let known = Set(shown.classes.map(\.id))
     let name = report.instance.isEmpty ? "" : VisibleText.of(report.instance)
     var context = TemplateLibrary.head
@@ -42,6 +49,7 @@ package struct HTMLPage {
     context["changes"] = shown.changes.map { changeContext($0, isLinked: known.contains($0.id.hex32)) }
     context["noChanges"] = report.baseline == nil ? "There is nothing to compare with yet." : "Nothing beyond noise."
     addCharts(to: &context)
+    context["folds"] = folds
     context["classes"] = shown.classes.map { ClassContext($0, limits).values }
     if report.otherClasses > 0 {
       context["others"] =

@@ -28,7 +28,7 @@ package struct IndexPage {
     var context = TemplateLibrary.head
     context["generator"] = generator
     context["instances"] = instances.enumerated().map { Self.context($1, number: $0 + 1) }
-    return TemplateLibrary.page("index", context)
+    return Array(TemplateLibrary.text("index", context).utf8)
   }
 
   private static func context(_ instance: Instance, number: Int) -> [String: Any] {

@@ -3,11 +3,11 @@ import Mustache
 /// The templates in the program, parsed once.
 enum TemplateLibrary {
   /// Renders a template; the context's strings are escaped unless the template says `{{{…}}}`.
-  static func page(_ name: String, _ context: [String: Any]) -> [UInt8] {
+  static func text(_ name: String, _ context: [String: Any]) -> String {
     guard let text = library.render(context, withTemplate: name) else {
       preconditionFailure("there is no template '\(name)'")
     }
-    return Array(text.utf8)
+    return text
   }
 
   /// What every page has in its head: styles, script, and the policy that lets only these in.

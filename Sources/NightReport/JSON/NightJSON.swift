@@ -14,7 +14,9 @@ import SlowLog
 package struct NightJSON {
   private let shown: ShownReport
 
-  package init(_ report: NightReport) { shown = ShownReport(report) }
+  package init(_ report: NightReport) { self.init(ShownReport(report)) }
+
+  package init(_ shown: ShownReport) { self.shown = shown }
 
   package func rendered() -> [UInt8] {
     let report = shown.report

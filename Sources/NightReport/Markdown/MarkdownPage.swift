@@ -10,7 +10,9 @@ import SQLText
 package struct MarkdownPage {
   private let shown: ShownReport
 
-  package init(_ report: NightReport) { shown = ShownReport(report) }
+  package init(_ report: NightReport) { self.init(ShownReport(report)) }
+
+  package init(_ shown: ShownReport) { self.shown = shown }
 
   package func rendered() -> [UInt8] {
     let report = shown.report

@@ -8,7 +8,7 @@ import SQLText
 ///
 /// Every renderer takes this, none the report itself, so that none can forget it. Control characters and the like
 /// are still in the texts; each renderer makes them visible in its way.
-struct ShownReport {
+package struct ShownReport: Sendable {
   let report: NightReport
   let classes: [ShownClass]
   let changes: [Change]
@@ -16,7 +16,7 @@ struct ShownReport {
   let notes: [String]
   let load: LoadChart
 
-  init(_ report: NightReport) {
+  package init(_ report: NightReport) {
     self.report = report
     classes = report.classes.map { ShownClass($0, showsSamples: report.showsSamples) }
     guard !report.showsSamples else {
@@ -56,7 +56,7 @@ struct ShownReport {
 }
 
 /// A class as renderers may see it.
-struct ShownClass {
+struct ShownClass: Sendable {
   let base: NightClass
   let fingerprint: [UInt8]
   let findings: [ReportedFinding]

@@ -11,7 +11,11 @@ package struct NightText {
   private let usesColor: Bool
 
   package init(_ report: NightReport, width: Int = 80, usesColor: Bool = false) {
-    shown = ShownReport(report)
+    self.init(ShownReport(report), width: width, usesColor: usesColor)
+  }
+
+  package init(_ shown: ShownReport, width: Int = 80, usesColor: Bool = false) {
+    self.shown = shown
     self.width = width
     self.usesColor = usesColor
   }

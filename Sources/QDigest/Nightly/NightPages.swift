@@ -1,3 +1,4 @@
+import Aggregation
 import History
 import NightReport
 
@@ -36,12 +37,28 @@ struct NightPages {
     return (instance.isEmpty ? "" : instance + "-") + run.day + (isSecond ? "-\(run.id)" : "") + ".html"
   }
 
-  func write(_ report: NightReport, as page: String) throws(OutputError) {
-    let stem = folder + "/" + page.dropLast(".html".count)
-    try put(MarkdownPage(report).rendered(), stem + ".md")
-    try put(NightText(report).rendered(), stem + ".txt")
-    try put(NightJSON(report).rendered(), stem + ".json")
-    try put(HTMLPage(report).rendered(), stem + ".html")
+  /// The page itself comes last: who sees it finds the others beside it.
+  private enum Form: String, CaseIterable {
+    case md, txt, json, html
+
+    func rendered(_ shown: ShownReport, jobs: Int) -> [UInt8] {
+      switch self {
+      case .md: MarkdownPage(shown).rendered()
+      case .txt: NightText(shown).rendered()
+      case .json: NightJSON(shown).rendered()
+      case .html: HTMLPage(shown).rendered(jobs: jobs)
+      }
+    }
+  }
+
+  /// - Parameter jobs: how many forms may be rendered at once.
+  func write(_ report: NightReport, as page: String, jobs: Int) throws(OutputError) {
+    let stem = folder + "/" + page.dropLast("html".count)
+    let shown = ShownReport(report)
+    let rendered = ParallelMap.map(Form.allCases.reversed(), jobs: min(jobs, Form.allCases.count)) { form in
+      form.rendered(shown, jobs: jobs)
+    }
+    for (form, bytes) in zip(Form.allCases, rendered.reversed()) { try put(bytes, stem + form.rawValue) }
   }
 
   func writeIndex(_ instances: [IndexPage.Instance], generator: String) throws(OutputError) {

@@ -57,8 +57,9 @@ package struct NightlyRun {
 
     // Asked for what is remembered and again for the page.
     let review = DigestReview(configuration.base, servers: reading.digest.accounting.serverVersions)
-    let number = try history.record(try record(reading, review, history))
+    let number = try history.record(try record(reading, review, history), jobs: configuration.base.jobs)
     let runs = try history.runs(of: History.name(of: labels))
+    var headline: [String] = []
     var status = inputs.problems.isEmpty && messages.problems.isEmpty ? RunStatus.fine : .incomplete
     // With a folder for pages, runs before this one that have none get theirs.
     for run in runs where run.id == number || pages != nil && run.page == nil {
@@ -66,14 +67,16 @@ package struct NightlyRun {
         .report(of: run, among: runs)
       let page = NightPages.name(of: run, among: runs)
       if let pages {
-        try pages.write(report, as: page)
+        try pages.write(report, as: page, jobs: configuration.base.jobs)
         try history.setPage(page, of: run.id)
       }
       guard run.id == number else { continue }
+      headline = report.headline
       try tell(report, page: page)
       if status == .fine, configuration.threshold?.isReached(by: report.changes) ?? false { status = .findings }
     }
-    try pages?.writeIndex(try index(history), generator: "qdigest \(QDigestVersion.current)")
+    try pages?.writeIndex(
+      try index(history, headlineOf: number, is: headline), generator: "qdigest \(QDigestVersion.current)")
     let oldest = Instant(microseconds: configuration.now.microseconds - Int64(configuration.keepDays) * 86_400_000_000)
     _ = try history.prune(before: oldest)
     return status
@@ -94,12 +97,14 @@ package struct NightlyRun {
     try StandardOutput().write(Array((InlineText.visible(line) + "\n").utf8).span)
   }
 
-  private func index(_ history: History) throws(HistoryError) -> [IndexPage.Instance] {
+  private func index(
+    _ history: History, headlineOf number: Int64, is known: [String]
+  ) throws(HistoryError) -> [IndexPage.Instance] {
     var result: [IndexPage.Instance] = []
     for instance in try history.instances() {
       let runs = try history.runs(of: instance)
-      var headline: [String] = []
-      if let last = runs.last {
+      var headline = runs.last?.id == number ? known : []
+      if headline.isEmpty, let last = runs.last {
         let comparison = try NightComparison(
           last, among: runs, in: history, days: configuration.baselineDays, configuration.comparison)
         headline = NightHeadline(last, comparison).sentences
