@@ -13,7 +13,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost bench \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost bench fuzz test-asan test-tsan \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -77,6 +77,17 @@ check-advice: ## whether findings are gone from a MySQL and a MariaDB server onc
 bench: dependencies-of-bench build ## measure it against its targets and its peers
 	Benchmarks/run $(binary)
 
+# make fuzz SECONDS=600 TARGET=FuzzSlowLog
+SECONDS ?= 20
+fuzz: dependencies-of-build ## try inputs that nobody would write, SECONDS for each target
+	Scripts/fuzz --seconds $(SECONDS) $(TARGET)
+
+test-asan: dependencies-of-test ## the unit tests under AddressSanitizer
+	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/asan --sanitize=address
+
+test-tsan: dependencies-of-test ## the unit tests under ThreadSanitizer
+	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/tsan --sanitize=thread
+
 completions: build ## for bash, zsh and fish, in .build/completions
 	mkdir -p .build/completions
 	$(binary) --generate-completion-script bash >.build/completions/qdigest
@@ -99,7 +110,7 @@ uninstall: ## remove what install put there
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/qdigest.fish
 
 clean: ## remove what was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzz/.build
 
 dependencies-of-build:
 	@Scripts/install-dependencies build

@@ -32,6 +32,23 @@ struct TOMLKeys {
     }
   }
 
+  /// Where a header has no key behind its brackets, in a file that nobody has read yet.
+  static func placeOfHeaderWithoutKey(in bytes: [UInt8], file: String) -> SettingPlace? {
+    var walk = Walk(bytes)
+    while walk.skipToStatement() {
+      let isHeader = walk.take("[")
+      guard isHeader else {
+        _ = walk.dottedKey()
+        walk.skipValue()
+        continue
+      }
+      _ = walk.take("[")
+      guard walk.isAtKey else { return SettingPlace(file: file, line: walk.line, column: walk.column) }
+      walk.skipLine()
+    }
+    return nil
+  }
+
   /// The place of a value, or of the nearest one around it that is known.
   func place(of path: [String]) -> SettingPlace {
     for length in stride(from: path.count, to: 0, by: -1) {
@@ -64,6 +81,7 @@ private struct Walk {
   private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   private mutating func advance() {
+    guard position < bytes.count else { return }
     if byte == 0x0A {
       line += 1
       lineStart = position + 1
@@ -89,6 +107,18 @@ private struct Walk {
     guard byte == UInt8(ascii: character) else { return false }
     advance()
     return true
+  }
+
+  /// Whether a key can begin here, behind blanks.
+  var isAtKey: Bool {
+    guard let byte = bytes[position...].first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      return true
+    default: return false
+    }
   }
 
   mutating func skipLine() { while let byte, byte != 0x0A { advance() } }

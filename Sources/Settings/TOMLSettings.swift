@@ -2,9 +2,20 @@ import TOMLKit
 
 /// Reads TOML. The only file that knows TOMLKit, which gives values but no places; those are `TOMLKeys`'.
 enum TOMLSettings {
-  static func read(_ bytes: [UInt8], name: String) throws(SettingsError) -> SettingValue {
+  static func read(_ file: [UInt8], name: String) throws(SettingsError) -> SettingValue {
+    // A byte order mark is none of the text.
+    let bytes = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.dropFirst(3)) : file
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw SettingsError(SettingPlace(file: name), "no UTF-8 text", hint: "settings are TOML or JSON")
+    }
+    if let place = placeOfControl(in: bytes, name) {
+      // TOML allows none, and the library's own check ends the process.
+      throw SettingsError(place, "a control character", hint: #"in a text in quotes it is written \u0001"#)
+    }
+    // The library ends the process where it expects a key and finds none.
+    if let place = TOMLKeys.placeOfHeaderWithoutKey(in: bytes, file: name) {
+      throw SettingsError(
+        place, "a header without a name", hint: "[nightly] begins a table, [[suppress]] one of a list")
     }
     let table: TOMLTable
     do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
@@ -14,6 +25,14 @@ enum TOMLSettings {
       throw SettingsError(SettingPlace(file: name), "no TOML")
     }
     return value(of: table, TOMLKeys(of: bytes, file: name), at: [])
+  }
+
+  private static func placeOfControl(in bytes: [UInt8], _ name: String) -> SettingPlace? {
+    let isControl = { (byte: UInt8) in byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F }
+    guard let index = bytes.firstIndex(where: isControl) else { return nil }
+    let before = bytes[..<index]
+    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return SettingPlace(file: name, line: before.count { $0 == 0x0A } + 1, column: index - lineStart + 1)
   }
 
   /// Lower case at the start and no full stop at the end, as all messages have it.

@@ -1,4 +1,4 @@
-import SQLText
+@testable import SQLText
 
 /// A statement with its literals replaced by short ones, by the rules of ``PtLiterals`` word for word.
 struct PtRepresentative {

@@ -68,5 +68,23 @@ import Testing
     #expect { try read("{\n  \"a\": }") } throws: { ($0 as? SettingsError)?.place.line == 2 }
   }
 
+  /// A key with a control character ended the process.
+  @Test func controlCharactersAreTold() {
+    for (text, line, column) in [("[\u{1}a]\n", 1, 2), ("a = 1\nb\u{7F} = 2\n", 2, 2), ("\u{0}", 1, 1)] {
+      let error = #expect(throws: SettingsError.self) { try SettingsFile.read(Array(text.utf8), name: "s.toml") }
+      #expect(error?.place == SettingPlace(file: "s.toml", line: line, column: column))
+    }
+  }
+
+  /// It ended the process, too.
+  @Test func aHeaderWithoutANameIsTold() {
+    for (text, line, column) in [
+      ("[[[a]]]\n", 1, 3), ("a = 1\n[ = b]\n", 2, 2), ("[", 1, 2), ("[[\n", 1, 3), ("[#]", 1, 2), ("\u{FEFF}[;", 1, 2),
+    ] {
+      let error = #expect(throws: SettingsError.self) { try SettingsFile.read(Array(text.utf8), name: "s.toml") }
+      #expect(error?.place == SettingPlace(file: "s.toml", line: line, column: column), "\(text)")
+    }
+  }
+
   @Test func anEmptyFileIsAnEmptyTable() throws { #expect(try read("# nothing\n").members == []) }
 }

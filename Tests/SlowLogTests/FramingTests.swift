@@ -70,6 +70,27 @@ import Testing
     }
   }
 
+  /// A control character in a schema's name was neither taken nor passed over, for ever.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "a\u{1}b", "\u{1}", "\u{1F}shop", "a \u{1} b", "\u{7F}", "a\rb", "\u{0}",
+    ])
+  func aSchemaWithControlCharactersIsRead(schema: String) {
+    let text = """
+      # User@Host: app[app] @ web-1 [10.0.0.1]
+      # Thread_id: 10  Schema: \(schema)  QC_hit: No
+      # Query_time: 2.000000  Lock_time: 0.000000  Rows_sent: 0  Rows_examined: 0
+      SET timestamp=1795341915;
+      SELECT 1;
+
+      """
+    let log = FramedLog(text)
+    #expect(log.statements == ["SELECT 1"])
+    #expect(log.queryTimes == [2_000_000])
+    #expect(log.covers(text))
+  }
+
   /// Each layout behind each other one, cut at every byte.
   @Test(arguments: layouts)
   func aCutAnywhereChangesNothing(_ layout: Layout) {

@@ -262,7 +262,8 @@ extension HeaderParser {
     event.schemaEnd = start
     while i < end {
       let word = i
-      while i < end, bytes[i] > 0x20 { i += 1 }
+      // Any other control character is a part of the name.
+      while i < end, bytes[i] != 0x20, bytes[i] != 9 { i += 1 }
       if Self.isName(bytes, word, i) {
         i = word
         return

@@ -1,0 +1,1 @@
+../../../Tests/SQLTextTests/PtRepresentative.swift
