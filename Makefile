@@ -4,6 +4,8 @@ SWIFT  ?= swift
 PREFIX ?= /usr/local
 # The part of `make test` that Swift runs can be narrowed: make unit-tests FILTER=FingerprintTests
 FILTER ?=
+# The size of the logs that `make bench` measures with, and of nothing else: make bench SIZE=256M
+SIZE   ?= 1G
 # Package traits: those whose libraries are there, unless given as TRAITS=ISAL or as TRAITS= for none.
 TRAITS ?= $(shell Scripts/available-traits)
 
@@ -75,7 +77,7 @@ check-advice: ## whether findings are gone from a MySQL and a MariaDB server onc
 	Scripts/servers/check-advice $(binary)
 
 bench: dependencies-of-bench build ## measure it against its targets and its peers
-	Benchmarks/run $(binary)
+	Benchmarks/run $(binary) --size $(SIZE)
 
 # make fuzz SECONDS=600 TARGET=FuzzSlowLog
 SECONDS ?= 20

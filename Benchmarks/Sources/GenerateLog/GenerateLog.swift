@@ -23,8 +23,8 @@ enum GenerateLog {
     var zipf = Zipf(count: options.fingerprints, exponent: options.zipfExponent)
     var header = HeaderWriter(dialect: options.dialect, words: words)
     var statement = StatementWriter(
-      words: words, random: Random(seed: random.next()), listMaximum: options.listMaximum,
-      rowMaximum: options.rowMaximum)
+      words: words, random: Random(seed: random.next()), lists: options.listMinimum...options.listMaximum,
+      rows: options.rowMinimum...options.rowMaximum)
     var expectation = Expectation(classes: options.fingerprints)
     var now = options.startMicros
     var events = 0

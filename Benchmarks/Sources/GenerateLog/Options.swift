@@ -14,7 +14,9 @@ struct Options {
   var seed: UInt64 = 1
   var fingerprints = 1_000
   var zipfExponent = 1.1
+  var listMinimum = 1
   var listMaximum = 12
+  var rowMinimum = 1
   var rowMaximum = 4
   /// 2026-11-22T00:00:00Z.
   var startMicros: UInt64 = 1_795_305_600_000_000
@@ -33,7 +35,9 @@ struct Options {
       --seed S           same seed, same log (default 1)
       --fingerprints F   how many classes of statements there are (default 1000)
       --zipf E           the k-th of them comes 1 / k^E as often as the first (default 1.1)
+      --in-list-min K    the shortest list after IN (default 1)
       --in-list-max K    the longest list after IN (default 12)
+      --rows-min K       the fewest rows after VALUES (default 1)
       --rows-max K       the most rows after VALUES (default 4)
       --start S          when it begins, in seconds since 1970 (default 1795305600, 2026-11-22)
       --gap US           the most microseconds from one event to the next (default 1000)
@@ -62,6 +66,8 @@ struct Options {
           throw Failure("--zipf must be from 0 to 10, not \(value)")
         }
         zipfExponent = exponent
+      case "--in-list-min": listMinimum = try Self.number(value, for: name)
+      case "--rows-min": rowMinimum = try Self.number(value, for: name)
       case "--in-list-max": listMaximum = try Self.number(value, for: name)
       case "--rows-max": rowMaximum = try Self.number(value, for: name)
       case "--start": startMicros = UInt64(try Self.number(value, for: name)) * 1_000_000
@@ -70,6 +76,9 @@ struct Options {
       case "--expected": expected = value
       default: throw Failure("no option \(name); see --help")
       }
+    }
+    guard listMinimum <= listMaximum, rowMinimum <= rowMaximum else {
+      throw Failure("--in-list-min and --rows-min may not exceed --in-list-max and --rows-max")
     }
     guard events < .max || bytes < .max else { throw Failure("--bytes or --events is needed; see --help") }
   }

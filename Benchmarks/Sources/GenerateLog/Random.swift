@@ -35,9 +35,10 @@ struct Random {
     Double(next() >> 11) * 0x1p-53
   }
 
-  /// From 1 to `most`, small numbers far more often: each octave is as likely as the next.
-  mutating func length(upTo most: Int) -> Int {
-    most <= 1 ? 1 : min(most, Int(exp(fraction() * log(Double(most) + 1))))
+  /// From `least` to `most`, small numbers far more often: each octave is as likely as the next.
+  mutating func length(from least: Int = 1, upTo most: Int) -> Int {
+    let ratio = (Double(most) + 1) / Double(least)
+    return most <= least ? least : max(least, min(most, Int(Double(least) * exp(fraction() * log(ratio)))))
   }
 
   static func mixed(_ value: UInt64) -> UInt64 {

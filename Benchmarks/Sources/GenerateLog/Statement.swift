@@ -2,9 +2,9 @@
 struct StatementWriter {
   let words: Vocabulary
   var random: Random
-  /// The longest list after IN, and the most rows after VALUES.
-  var listMaximum: Int
-  var rowMaximum: Int
+  /// How long lists after IN are, and how many rows stand after VALUES.
+  var lists: ClosedRange<Int>
+  var rows: ClosedRange<Int>
 
   mutating func append(_ query: QueryClass, to output: inout Output) {
     for part in words.shapes[query.shape].parts {
@@ -83,7 +83,7 @@ struct StatementWriter {
   private mutating func appendList(to output: inout Output) {
     output.append("IN (")
     let areStrings = random.below(8) == 0
-    for place in 0..<random.length(upTo: listMaximum) {
+    for place in 0..<random.length(from: lists.lowerBound, upTo: lists.upperBound) {
       if place > 0 { output.append(", ") }
       if areStrings { appendString(to: &output) } else { output.append(random.below(UInt64(4_000_000))) }
     }
@@ -92,7 +92,7 @@ struct StatementWriter {
 
   private mutating func appendRows(columns: Int, to output: inout Output) {
     output.append("VALUES ")
-    for row in 0..<random.length(upTo: rowMaximum) {
+    for row in 0..<random.length(from: rows.lowerBound, upTo: rows.upperBound) {
       output.append(row == 0 ? "(" : ", (")
       for column in 0..<columns {
         if column > 0 { output.append(", ") }

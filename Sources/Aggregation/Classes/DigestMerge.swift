@@ -1,49 +1,86 @@
 import Input
 import SQLText
 import SlowLog
+import Synchronization
 
 /// Makes one digest of what the workers have.
+///
+/// Classes are parted by their IDs into shards, which are merged side by side. A worker's class goes as soon as it is
+/// merged, so that no class is in memory twice.
 struct DigestMerge {
+  /// A worker's class.
+  struct Part: Sendable {
+    var id: QueryID
+    /// Place among the worker's classes.
+    var number: Int
+    var state: ClassState
+  }
+
+  /// What a worker leaves behind: its classes by shard, and what their numbers stand for.
+  struct Work: Sendable {
+    var partial: PartialDigest
+    var shards: [[Part]]
+  }
+
+  private static let shardCount = 16
   private let options: DigestOptions
 
   init(_ options: DigestOptions) { self.options = options }
 
-  /// - Parameter work: each worker's state and the classes that ``classes(of:)`` makes of it.
-  func merge(
-    _ work: [(partial: PartialDigest, classes: [QueryID: QueryClass])], _ tasks: [LogTask], _ problems: [InputError]
-  ) -> Digest {
+  func merge(_ work: consuming [Work], _ tasks: [LogTask], _ problems: [InputError]) -> Digest {
     let partials = work.map(\.partial)
-    var classes = work.first?.classes ?? [:]
-    for other in work.dropFirst() {
-      for (id, one) in other.classes { put(one, id, into: &classes) }
+    let shards = Mutex<[[[Part]]]>((0..<Self.shardCount).map { shard in work.map { $0.shards[shard] } })
+    work = []
+    let merged = ParallelMap.map(Array(0..<Self.shardCount), jobs: options.jobs) { shard in
+      var parts: [[Part]] = []
+      shards.withLock { swap(&parts, &$0[shard]) }
+      let classes = self.classes(of: &parts, partials)
+      return (classes: classes, total: QueryClass.total(of: classes))
     }
-    // As in pt-query-digest: a class needs one event that has a time.
-    let sorted = classes.values.filter { $0.metric(.queryTime) != nil }.sorted { $0.id < $1.id }
-    let global = QueryClass.total(of: sorted)
+    let global = QueryClass.total(of: merged.map(\.total).filter { $0.count > 0 })
     return Digest(
       groupBy: options.groupBy, fingerprintMode: options.fingerprintMode.rawValue, labels: options.labels,
-      accounting: accounting(partials, tasks, problems, global), global: global, classes: sorted)
+      accounting: accounting(partials, tasks, problems, global), global: global, classes: merged.flatMap(\.classes))
   }
 
-  /// One worker's classes by their IDs; workers do this side by side.
-  func classes(of partial: PartialDigest) -> [QueryID: QueryClass] {
-    var names = AccountNames(partial.accounts.values)
-    var classes: [QueryID: QueryClass] = [:]
-    classes.reserveCapacity(partial.classes.count)
-    for (index, state) in partial.classes.enumerated() where state.count > 0 {
-      var one = Self.queryClass(state, partial, &names, key: key(index, partial))
+  /// Takes a worker's classes; workers do this side by side.
+  func work(of partial: inout PartialDigest) -> Work {
+    var states = partial.takeClasses()
+    var shards = [[Part]](repeating: [], count: Self.shardCount)
+    for number in states.indices where states[number].count > 0 {
+      var state = ClassState()
+      swap(&state, &states[number])
+      let id = QueryID(fingerprint: Array(key(number, partial).map(\.value).joined(separator: [0])))
+      shards[Int(id.high >> 60)].append(Part(id: id, number: number, state: state))
+    }
+    return Work(partial: partial, shards: shards)
+  }
+
+  /// The classes of a shard in the order of their IDs.
+  private func classes(of parts: inout [[Part]], _ partials: [PartialDigest]) -> [QueryClass] {
+    var names = partials.map { AccountNames($0.accounts.values) }
+    var places: [(id: QueryID, worker: Int, place: Int)] = []
+    for (worker, parts) in parts.enumerated() {
+      places.append(contentsOf: parts.enumerated().map { (id: $1.id, worker: worker, place: $0) })
+    }
+    places.sort { $0.id != $1.id ? $0.id < $1.id : ($0.worker, $0.place) < ($1.worker, $1.place) }
+    var classes: [QueryClass] = []
+    for (id, worker, place) in places {
+      let number = parts[worker][place].number
+      var state = ClassState()
+      swap(&state, &parts[worker][place].state)
+      partials[worker].finish(&state)
+      var one = Self.queryClass(id, state, partials[worker], &names[worker], key: key(number, partials[worker]))
       one.metrics.sort(by: Self.order)
-      put(one, one.id, into: &classes)
+      if let last = classes.indices.last, classes[last].id == id {
+        classes[last].merge(one, samples: max(1, options.samplesPerClass))
+      } else {
+        classes.append(one)
+      }
     }
+    // As in pt-query-digest: a class needs one event that has a time.
+    classes.removeAll { $0.metric(.queryTime) == nil }
     return classes
-  }
-
-  private func put(_ one: QueryClass, _ id: QueryID, into classes: inout [QueryID: QueryClass]) {
-    if let place = classes.index(forKey: id) {
-      classes.values[place].merge(one, samples: max(1, options.samplesPerClass))
-    } else {
-      classes[id] = one
-    }
   }
 
   /// Known attributes in their order, others by name.
@@ -76,10 +113,10 @@ struct DigestMerge {
   }
 
   private static func queryClass(
-    _ state: ClassState, _ partial: PartialDigest, _ names: inout AccountNames,
+    _ id: QueryID, _ state: ClassState, _ partial: PartialDigest, _ names: inout AccountNames,
     key: [(key: GroupKey, value: [UInt8])]
   ) -> QueryClass {
-    var result = QueryClass(id: QueryID(fingerprint: Array(key.map(\.value).joined(separator: [0]))))
+    var result = QueryClass(id: id)
     result.key = key
     result.fingerprint = key.first { $0.key == .fingerprint }?.value ?? []
     result.count = state.count

@@ -13,20 +13,38 @@ extension QueryClass {
     count += other.count
     scaledCount += other.scaledCount
     isAdministratorCommand = isAdministratorCommand && other.isAdministratorCommand
-    firstSeen = [firstSeen, other.firstSeen].compactMap(\.self).min()
-    lastSeen = [lastSeen, other.lastSeen].compactMap(\.self).max()
+    if let seen = other.firstSeen { firstSeen = min(firstSeen ?? seen, seen) }
+    if let seen = other.lastSeen { lastSeen = max(lastSeen ?? seen, seen) }
+    // By place, since to take a metric out for a look costs as much as to add it.
+    let theirs = other.metrics
     let known = metrics.count
-    for (place, metric) in other.metrics.enumerated() {
-      if place < known, metrics[place].attribute == metric.attribute {
-        metrics[place].merge(metric)
-      } else if let index = metrics.firstIndex(where: { $0.attribute == metric.attribute }) {
-        metrics[index].merge(metric)
+    for place in theirs.indices {
+      if place < known, metrics[place].attribute == theirs[place].attribute {
+        metrics[place].merge(theirs[place])
+      } else if let index = metrics.firstIndex(where: { $0.attribute == theirs[place].attribute }) {
+        metrics[index].merge(theirs[place])
       } else {
-        metrics.append(metric)
+        metrics.append(theirs[place])
       }
     }
     if metrics.count > known { metrics.sort(by: DigestMerge.order) }
-    for flag in other.flags {
+    mergeFlags(other.flags)
+    users.merge(other.users)
+    hosts.merge(other.hosts)
+    clients.merge(other.clients)
+    dbs.merge(other.dbs)
+    unknownDBCount += other.unknownDBCount
+    errors.merge(other.errors)
+    if !other.load.isEmpty { load = LoadBin.merged(load, other.load) }
+    plans.merge(other.plans)
+    bursts.merge(other.bursts)
+    guard limit > 0 else { return }
+    samples = Array((samples + other.samples).sorted { $0.precedes($1) }.prefix(limit))
+  }
+
+  private mutating func mergeFlags(_ others: [FlagCount]) {
+    guard !others.isEmpty else { return }
+    for flag in others {
       if let index = flags.firstIndex(where: { $0.flag == flag.flag }) {
         flags[index].yes += flag.yes
         flags[index].known += flag.known
@@ -35,17 +53,6 @@ extension QueryClass {
       }
     }
     flags.sort { $0.flag.rawValue < $1.flag.rawValue }
-    users.merge(other.users)
-    hosts.merge(other.hosts)
-    clients.merge(other.clients)
-    dbs.merge(other.dbs)
-    unknownDBCount += other.unknownDBCount
-    errors.merge(other.errors)
-    load = LoadBin.merged(load, other.load)
-    plans.merge(other.plans)
-    bursts.merge(other.bursts)
-    guard limit > 0 else { return }
-    samples = Array((samples + other.samples).sorted { $0.precedes($1) }.prefix(limit))
   }
 }
 

@@ -85,69 +85,152 @@ package struct FlagCount: Sendable, Equatable {
 }
 
 /// All events that belong together: by default those with one fingerprint.
+///
+/// A value like any other, whose parts stand in one piece of memory that copies share until one of them is changed:
+/// there may be a hundred thousand classes, which are sorted and ranked.
 package struct QueryClass: Sendable {
-  /// What the events have in common, in the order of `--group-by`; the fingerprint's text for
-  /// `.fingerprint`. Empty for the class of all events.
-  package var key: [(key: GroupKey, value: [UInt8])]
-  /// MD5 of the fingerprint, or of the key's values joined by NUL where events are grouped by more.
-  package var id: QueryID
-  package var fingerprint: [UInt8]
-  /// Verb and tables, `SELECT users orders`, told by tokens.
-  package var distilled: String
-  /// pt-query-digest's own distilled form.
-  package var ptDistilled: [UInt8]
-  package var tables: [String]
-  package var command: String
-  /// Events, also the few that have no `Query_time`.
-  package var count: UInt64
-  /// How many there were before `Log_slow_rate_limit` thinned them out, as far as the log says it.
-  package var scaledCount: UInt64
-  package var isAdministratorCommand: Bool
-  package var firstSeen: Instant?
-  package var lastSeen: Instant?
-  package var metrics: [Metric]
-  package var flags: [FlagCount]
-  package var users: CountedValues
-  /// Name of the client's host, or its address where there is no name.
-  package var hosts: CountedValues
-  /// The client's address.
-  package var clients: CountedValues
-  /// Databases; events whose database is unknown are in `unknownDBCount`.
-  package var dbs: CountedValues
-  package var unknownDBCount: UInt64
-  package var errors: CountedValues
-  /// When the events happened; kept only where it is asked for.
-  package var load: [LoadBin]
-  /// The worst first.
-  package var samples: [Sample]
-  /// Plans that were logged with events.
-  package var plans = PlanTally()
-  package var bursts = BurstTally()
+  /// One element: an array is memory that is shared until it is changed.
+  private var parts: [Parts]
 
-  package init(id: QueryID) {
-    key = []
-    self.id = id
-    fingerprint = []
-    distilled = ""
-    ptDistilled = []
-    tables = []
-    command = ""
-    count = 0
-    scaledCount = 0
-    isAdministratorCommand = false
-    metrics = []
-    flags = []
-    users = CountedValues()
-    hosts = CountedValues()
-    clients = CountedValues()
-    dbs = CountedValues()
-    unknownDBCount = 0
-    errors = CountedValues()
-    load = []
-    samples = []
-  }
+  package init(id: QueryID) { parts = [Parts(id: id)] }
 
   package func metric(_ attribute: Attribute) -> Distribution? {
-    metrics.first { $0.attribute == attribute }?.values
+    let metrics = metrics
+    return metrics.firstIndex { $0.attribute == attribute }.map { metrics[$0].values }
+  }
+}
+
+extension QueryClass {
+  /// What the events have in common, in the order of `--group-by`; the fingerprint's text for
+  /// `.fingerprint`. Empty for the class of all events.
+  package var key: [(key: GroupKey, value: [UInt8])] {
+    get { parts[0].key }
+    _modify { yield &parts[0].key }
+  }
+
+  /// MD5 of the fingerprint, or of the key's values joined by NUL where events are grouped by more.
+  package var id: QueryID {
+    get { parts[0].id }
+    _modify { yield &parts[0].id }
+  }
+
+  package var fingerprint: [UInt8] {
+    get { parts[0].fingerprint }
+    _modify { yield &parts[0].fingerprint }
+  }
+
+  /// Verb and tables, `SELECT users orders`, told by tokens.
+  package var distilled: String {
+    get { parts[0].distilled }
+    _modify { yield &parts[0].distilled }
+  }
+
+  /// pt-query-digest's own distilled form.
+  package var ptDistilled: [UInt8] {
+    get { parts[0].ptDistilled }
+    _modify { yield &parts[0].ptDistilled }
+  }
+
+  package var tables: [String] {
+    get { parts[0].tables }
+    _modify { yield &parts[0].tables }
+  }
+
+  package var command: String {
+    get { parts[0].command }
+    _modify { yield &parts[0].command }
+  }
+
+  /// Events, also the few that have no `Query_time`.
+  package var count: UInt64 {
+    get { parts[0].count }
+    _modify { yield &parts[0].count }
+  }
+
+  /// How many there were before `Log_slow_rate_limit` thinned them out, as far as the log says it.
+  package var scaledCount: UInt64 {
+    get { parts[0].scaledCount }
+    _modify { yield &parts[0].scaledCount }
+  }
+
+  package var isAdministratorCommand: Bool {
+    get { parts[0].isAdministratorCommand }
+    _modify { yield &parts[0].isAdministratorCommand }
+  }
+
+  package var firstSeen: Instant? {
+    get { parts[0].firstSeen }
+    _modify { yield &parts[0].firstSeen }
+  }
+
+  package var lastSeen: Instant? {
+    get { parts[0].lastSeen }
+    _modify { yield &parts[0].lastSeen }
+  }
+
+  package var metrics: [Metric] {
+    get { parts[0].metrics }
+    _modify { yield &parts[0].metrics }
+  }
+
+  package var flags: [FlagCount] {
+    get { parts[0].flags }
+    _modify { yield &parts[0].flags }
+  }
+
+  package var users: CountedValues {
+    get { parts[0].users }
+    _modify { yield &parts[0].users }
+  }
+
+  /// Name of the client's host, or its address where there is no name.
+  package var hosts: CountedValues {
+    get { parts[0].hosts }
+    _modify { yield &parts[0].hosts }
+  }
+
+  /// The client's address.
+  package var clients: CountedValues {
+    get { parts[0].clients }
+    _modify { yield &parts[0].clients }
+  }
+
+  /// Databases; events whose database is unknown are in `unknownDBCount`.
+  package var dbs: CountedValues {
+    get { parts[0].dbs }
+    _modify { yield &parts[0].dbs }
+  }
+
+  package var unknownDBCount: UInt64 {
+    get { parts[0].unknownDBCount }
+    _modify { yield &parts[0].unknownDBCount }
+  }
+
+  package var errors: CountedValues {
+    get { parts[0].errors }
+    _modify { yield &parts[0].errors }
+  }
+
+  /// When the events happened; kept only where it is asked for.
+  package var load: [LoadBin] {
+    get { parts[0].load }
+    _modify { yield &parts[0].load }
+  }
+
+  /// The worst first.
+  package var samples: [Sample] {
+    get { parts[0].samples }
+    _modify { yield &parts[0].samples }
+  }
+
+  /// Plans that were logged with events.
+  package var plans: PlanTally {
+    get { parts[0].plans }
+    _modify { yield &parts[0].plans }
+  }
+
+  package var bursts: BurstTally {
+    get { parts[0].bursts }
+    _modify { yield &parts[0].bursts }
   }
 }

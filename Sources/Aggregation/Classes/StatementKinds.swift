@@ -63,6 +63,12 @@ struct StatementKinds: Sendable {
     return number
   }
 
+  /// Lets go of what is needed only while events come.
+  mutating func forgetSkeletons() {
+    skeletons = SkeletonTable()
+    numbers = [:]
+  }
+
   private mutating func fingerprint(of statement: Span<UInt8>) -> [UInt8] {
     guard !statement.isEmpty else { return [] }
     switch mode {

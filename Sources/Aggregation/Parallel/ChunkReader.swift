@@ -46,6 +46,8 @@ struct ChunkReader: ~Copyable {
   mutating func next(into chunk: inout ChunkBuffer) -> Bool {
     guard !isExhausted else { return false }
     var capacity = max(chunkBytes, remainder.count)
+    // One statement of many megabytes must not be paid for until the end.
+    if chunk.bytes.count > 16 << 20, chunk.bytes.count > 4 * capacity { chunk.bytes = [] }
     Self.reserve(&chunk.bytes, capacity)
     var filled = remainder.count
     chunk.bytes.replaceSubrange(0..<filled, with: remainder)
@@ -70,7 +72,7 @@ struct ChunkReader: ~Copyable {
       }
       if filled >= limit { return hand(out: filled, of: filled, &chunk, before: .anything) }
       searched = max(0, filled - 64)
-      capacity = min(capacity * 2, limit)
+      capacity = min(capacity < 16 << 20 ? capacity * 2 : capacity + capacity / 2, limit)
       Self.reserve(&chunk.bytes, capacity)
     }
   }
@@ -114,7 +116,8 @@ struct ChunkReader: ~Copyable {
     if bytes.isEmpty {
       bytes = [UInt8](repeating: 0, count: needed)
     } else if bytes.count < needed {
-      bytes += [UInt8](repeating: 0, count: needed - bytes.count)
+      bytes.reserveCapacity(needed)
+      bytes.append(contentsOf: repeatElement(0, count: needed - bytes.count))
     }
   }
 
@@ -122,14 +125,32 @@ struct ChunkReader: ~Copyable {
   private static func lastCut(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
     var i = end - 32
     while i > start {
-      if bytes[i] == UInt8(ascii: "#"), i >= 2, bytes[i - 1] == 0x0A,
-        bytes[i - 2] == UInt8(ascii: ";") || bytes[i - 2] == 0x0D && i >= 3 && bytes[i - 3] == UInt8(ascii: ";"),
-        HeaderLine.beginsEvent(bytes, i, end)
-      {
-        return i
+      // Most steps are over eight bytes without a `#`.
+      if i - 7 > start, !holdsHash(bytes, i - 7) {
+        i -= 8
+        continue
       }
-      i -= 1
+      for place in stride(from: i, to: max(start, i - 8), by: -1) where bytes[place] == UInt8(ascii: "#") {
+        if place >= 2, bytes[place - 1] == 0x0A,
+          bytes[place - 2] == UInt8(ascii: ";")
+            || bytes[place - 2] == 0x0D && place >= 3 && bytes[place - 3] == UInt8(ascii: ";"),
+          HeaderLine.beginsEvent(bytes, place, end)
+        {
+          return place
+        }
+      }
+      i -= 8
     }
     return nil
+  }
+
+  /// Whether there is a `#` among the eight bytes from `start` on.
+  @inline(__always)
+  private static func holdsHash(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    // SAFETY: any bytes are values of `UInt64`; the bounds are checked.
+    let eight = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+    // A byte that is `#` becomes 0, and only a 0 borrows into its highest bit or from a byte below that did.
+    let differing = eight ^ 0x2323_2323_2323_2323
+    return (differing &- 0x0101_0101_0101_0101) & ~differing & 0x8080_8080_8080_8080 != 0
   }
 }

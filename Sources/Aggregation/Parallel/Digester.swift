@@ -21,16 +21,19 @@ package enum Digester {
     let seed = UInt64.random(in: .min ... .max)
     let jobs = max(1, options.jobs)
     let merge = DigestMerge(options)
-    let work = Mutex<[(partial: PartialDigest, classes: [QueryID: QueryClass])]>([])
+    let work = Mutex<[DigestMerge.Work]>([])
     let progress = ProgressMeter(total: inputs.storedSize, report: options.progress)
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       var worker = Worker(options: options, seed: seed, progress: progress)
       worker.run(queue)
-      let partial = worker.partial
-      let classes = merge.classes(of: partial)
-      work.withLock { $0.append((partial, classes)) }
+      let part = merge.work(of: &worker.partial)
+      work.withLock { $0.append(part) }
     }
-    return (merge.merge(work.withLock { $0 }, tasks, inputs.problems), tasks.compactMap { $0.end() })
+    let parts = work.withLock { work in
+      defer { work = [] }
+      return work
+    }
+    return (merge.merge(parts, tasks, inputs.problems), tasks.compactMap { $0.end() })
   }
 }
 
@@ -62,7 +65,7 @@ struct Worker {
   private let progress: ProgressMeter
   private var chunk = ParsedChunk()
   private var buffer = ChunkBuffer()
-  private(set) var partial: PartialDigest
+  var partial: PartialDigest
 
   init(options: DigestOptions, seed: UInt64, progress: ProgressMeter) {
     self.options = options
@@ -81,7 +84,6 @@ struct Worker {
       }
       queue.leave(task)
     }
-    partial.finish()
   }
 
   private mutating func process(_ task: LogTask, _ path: String) {

@@ -49,6 +49,8 @@ struct PartialDigest: Sendable {
   private var numbers: [Key: Int] = [:]
   private(set) var parser: ChunkParser
   private var candidates: [Candidate] = []
+  /// What accounts are called, as far as samples had to know; so samples share the names.
+  private var accountNames: [Account?] = []
   private var scales: [UInt64] = KnownAttribute.allCases.map { PtBuckets.scale(of: $0.attribute) }
 
   private(set) var accounting = Accounting()
@@ -203,10 +205,16 @@ extension PartialDigest {
     versions[version] = versions[version].map { min($0, place) } ?? place
   }
 
-  /// Spreads what still waits in rows; after the last chunk.
-  mutating func finish() {
-    for i in classes.indices { classes[i].flush(parser.shapes, scales, options.keepsPtBuckets) }
+  /// Gives the classes away, after the last chunk; what their numbers stand for stays.
+  mutating func takeClasses() -> [ClassState] {
+    kinds.forgetSkeletons()
+    numbers = [:]
+    defer { classes = [] }
+    return classes
   }
+
+  /// Spreads what still waits in the rows of a class.
+  func finish(_ state: inout ClassState) { state.flush(parser.shapes, scales, options.keepsPtBuckets) }
 }
 
 // MARK: - Samples and selection
@@ -215,7 +223,7 @@ extension PartialDigest {
   /// Statements up to this size are kept whole; of longer ones this much, half head and half tail.
   static let sampleBytes = 128 << 10
 
-  private func sample(
+  private mutating func sample(
     _ candidate: Candidate, _ chunk: borrowing ParsedChunk, _ bytes: Span<UInt8>, _ base: UInt64, _ path: String
   ) -> Sample {
     let event = chunk.events[candidate.event]
@@ -240,13 +248,21 @@ extension PartialDigest {
     sample.rowsSent = value(.rowsSent)
     sample.rowsExamined = value(.rowsExamined)
     sample.instant = candidate.instant.map { Instant(microseconds: $0) }
-    let name = Account(accounts.values[Int(candidate.account)])
+    let name = name(of: Int(candidate.account))
     if !name.user.isEmpty { sample.user = name.user }
     if !name.hostOrAddress.isEmpty { sample.host = name.hostOrAddress }
     if db < ClassState.noDB { sample.db = dbs.values[Int(db)] }
     if event.hasThreadID { sample.threadID = event.threadID }
     if event.explainEnd > event.explainStart { sample.explain = copy(bytes, event.explainStart, event.explainEnd) }
     return sample
+  }
+
+  private mutating func name(of account: Int) -> Account {
+    while accountNames.count <= account { accountNames.append(nil) }
+    if let known = accountNames[account] { return known }
+    let name = Account(accounts.values[account])
+    accountNames[account] = name
+    return name
   }
 
   private mutating func isSelected(

@@ -8,7 +8,7 @@ package struct CountedValues: Sendable, Equatable {
   package static let limit = 1_000
 
   /// A value and its hash, so that neither comparing nor looking up walks its bytes again.
-  package struct Value: Sendable, Hashable, Comparable {
+  package struct Value: Sendable, Comparable {
     package let bytes: [UInt8]
     private let hash: UInt64
 
@@ -17,7 +17,6 @@ package struct CountedValues: Sendable, Equatable {
       hash = CountedValues.hash(bytes)
     }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
     package static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.bytes == b.bytes }
     /// By hash; of two values with the same one, which somebody may have looked for, by bytes.
     package static func < (a: Self, b: Self) -> Bool {
@@ -25,65 +24,99 @@ package struct CountedValues: Sendable, Equatable {
     }
   }
 
-  private var kept: [Value: UInt64] = [:]
-  private var largest: Value?
+  private struct Entry: Sendable, Equatable {
+    var value: Value
+    var count: UInt64
+  }
+
+  /// In the order of the values: most classes have a handful, and a list takes a third of a dictionary's memory.
+  private var kept: [Entry] = []
   /// Occurrences of values that are not kept.
   package private(set) var others: UInt64 = 0
 
   package init() {}
 
   package var isEmpty: Bool { kept.isEmpty && others == 0 }
-  package var total: UInt64 { kept.values.reduce(others, +) }
+  package var total: UInt64 { kept.reduce(others) { $0 + $1.count } }
 
   /// The kept values and how often each occurred.
   ///
   /// - Complexity: O(number of values); a copy is made.
   package var counts: [[UInt8]: UInt64] {
-    Dictionary(uniqueKeysWithValues: kept.lazy.map { ($0.key.bytes, $0.value) })
+    Dictionary(uniqueKeysWithValues: kept.lazy.map { ($0.value.bytes, $0.count) })
   }
 
   /// The values by falling count, equal counts by bytes.
   package var ranked: [(value: [UInt8], count: UInt64)] {
-    kept.map { (value: $0.key.bytes, count: $0.value) }.sorted {
+    kept.map { (value: $0.value.bytes, count: $0.count) }.sorted {
       $0.count != $1.count ? $0.count > $1.count : $0.value.lexicographicallyPrecedes($1.value)
     }
   }
-
-  package static func == (a: Self, b: Self) -> Bool { a.kept == b.kept && a.others == b.others }
 }
 
 extension CountedValues {
   package mutating func add(_ value: [UInt8], _ number: UInt64 = 1) { add(Value(value), number) }
 
+  /// - Complexity: O(log *n*) for a value that is kept, O(*n*) for a new one.
   package mutating func add(_ value: Value, _ number: UInt64) {
     guard number > 0 else { return }
-    if let place = kept.index(forKey: value) {
-      kept.values[place] += number
-      return
+    let place = place(of: value)
+    if place < kept.count, kept[place].value == value {
+      kept[place].count += number
+    } else {
+      insert(Entry(value: value, count: number), at: place)
     }
-    if kept.count >= Self.limit, let last = largest {
-      guard value < last else {
-        others += number
-        return
-      }
-      others += kept.removeValue(forKey: last) ?? 0
-      largest = kept.keys.max()
-    }
-    kept[value] = number
-    largest = largest.map { max($0, value) } ?? value
   }
 
   /// Adds occurrences of values that are not kept.
   mutating func addOthers(_ number: UInt64) { others += number }
 
+  /// - Complexity: O(*m* log *n*) for *m* values that are kept already; O(*n* + *m*) if some of them are new.
   package mutating func merge(_ other: Self) {
     others += other.others
     guard !kept.isEmpty else {
       kept = other.kept
-      largest = other.largest
       return
     }
-    for (value, number) in other.kept { add(value, number) }
+    var new: [Entry] = []
+    for index in other.kept.indices {
+      let place = place(of: other.kept[index].value)
+      if place < kept.count, kept[place].value == other.kept[index].value {
+        kept[place].count += other.kept[index].count
+      } else {
+        new.append(other.kept[index])
+      }
+    }
+    guard !new.isEmpty else { return }
+    let old = kept
+    kept.removeAll()
+    kept.reserveCapacity(min(Self.limit, old.count + new.count))
+    var (i, j) = (0, 0)
+    while i < old.count || j < new.count {
+      let takesOld = j == new.count || i < old.count && old[i].value < new[j].value
+      let entry = takesOld ? old[i] : new[j]
+      if takesOld { i += 1 } else { j += 1 }
+      if kept.count < Self.limit { kept.append(entry) } else { others += entry.count }
+    }
+  }
+
+  /// Where the value stands, or would stand.
+  private func place(of value: Value) -> Int {
+    var (low, high) = (0, kept.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if kept[middle].value < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private mutating func insert(_ entry: Entry, at place: Int) {
+    guard place < Self.limit else {
+      others += entry.count
+      return
+    }
+    kept.insert(entry, at: place)
+    if kept.count > Self.limit { others += kept.removeLast().count }
   }
 
   /// FNV-1a with a final mix: the same on every machine and in every run.

@@ -14,8 +14,9 @@ struct ConfiguredArguments {
     self.words = words
     let command = Self.command(of: words)
     guard command.name != ConfigCommand.name, !Self.asksForHelp(words) else { return }
+    // Most have no such file, and what options there are takes longer to tell than a small log to digest.
+    guard try SettingsReading.hasFiles(words, in: host) else { return }
     let files = try SettingsReading(words, in: host)
-    guard files.found.contains(where: \.isThere) else { return }
     let given = Self.given(words, among: files.settings.table.options(of: command.name))
     taken = files.settings.options(of: command.name).filter { !given.contains($0.name) }
     if !given.union(taken.map(\.name)).contains(where: ["host", "socket"].contains), command.name != "capture" {

@@ -13,21 +13,33 @@ struct SettingsReading {
   private(set) var found: [Found] = []
   private(set) var settings: CommandSettings
 
+  /// Whether there is any file to read.
+  ///
+  /// - Parameter words: the command line, which may name a file.
+  static func hasFiles(_ words: [String], in host: Host) throws(UsageError) -> Bool {
+    try find(words, in: host).contains(where: \.isThere)
+  }
+
   /// - Parameter words: the command line, which may name a file.
   init(_ words: [String], in host: Host) throws(UsageError) {
-    let places = SettingsPlaces.files(arguments: words, home: host.home, configHome: host.configHome)
-    found = places.paths.map { Found(path: $0, isThere: InputCheck.exists($0)) }
-    if places.areNamed, let missing = found.first(where: { !$0.isThere }) {
-      throw UsageError(
-        "--config '\(InlineText.visible(missing.path))': there is no such file",
-        hint: "qdigest(1) tells what stands in one; --config /dev/null reads none")
-    }
+    found = try Self.find(words, in: host)
     do {
       settings = CommandSettings(try CommandTable(QDigestCommand._dumpHelp()))
     } catch {
       preconditionFailure("the parser's description of the commands is no JSON: \(error)")
     }
     for file in found where file.isThere { try take(file.path) }
+  }
+
+  private static func find(_ words: [String], in host: Host) throws(UsageError) -> [Found] {
+    let places = SettingsPlaces.files(arguments: words, home: host.home, configHome: host.configHome)
+    let found = places.paths.map { Found(path: $0, isThere: InputCheck.exists($0)) }
+    if places.areNamed, let missing = found.first(where: { !$0.isThere }) {
+      throw UsageError(
+        "--config '\(InlineText.visible(missing.path))': there is no such file",
+        hint: "qdigest(1) tells what stands in one; --config /dev/null reads none")
+    }
+    return found
   }
 
   private mutating func take(_ path: String) throws(UsageError) {
