@@ -31,6 +31,8 @@ public struct Configuration: Sendable {
   public var colors = ColorUse.never
   /// Whether the text report shows long statements whole.
   public var showsWholeSamples = false
+  /// Whether reports are without the literals of statements.
+  public var redacts = false
   /// Whether only problems are told.
   public var isQuiet = false
 

@@ -57,6 +57,30 @@ import Testing
     }
   }
 
+  /// Mixtures of plain, imitated and cut-off statements, whatever workers and chunks.
+  @Test(arguments: HostileLog.Server.allCases)
+  func forgedLogsComeOutTheSame(_ server: HostileLog.Server) throws {
+    let seed = Seeds.chosen(5)
+    var generator = SeededGenerator(seed: seed)
+    print("forged logs: seed \(seed)")
+    let folder = try Folder()
+    for round in 0..<Seeds.scaled(40) {
+      let hostile = HostileLog(server, count: generator.number(3...12), &generator)
+      let path = try folder.file("slow.log", hostile.bytes)
+      let whole = Self.digest([path], jobs: 1, chunkBytes: 1 << 20)
+      let found = Digester.digest(InputSet(arguments: [path]), options: DigestOptions())
+      #expect(found.accounting.events == UInt64(hostile.seconds.count), "seed \(seed), round \(round)")
+      #expect(found.accounting.imitations == UInt64(hostile.imitations), "seed \(seed), round \(round)")
+      let sum = hostile.seconds.reduce(0, +) * 1_000_000
+      #expect(found.global.metrics.first { $0.attribute == .queryTime }?.values.sum == UInt128(sum), "seed \(seed), round \(round)")
+      for (jobs, chunkBytes) in [(2, generator.number(1...200)), (3, generator.number(200...2_000)), (1, 1)] {
+        let other = Self.digest([path], jobs: jobs, chunkBytes: chunkBytes)
+        let difference = DigestText.difference(whole, other)
+        #expect(difference == nil, "seed \(seed), round \(round), \(jobs) jobs, chunks of \(chunkBytes)")
+      }
+    }
+  }
+
   /// Logs with damage of all kinds, each digested in several ways.
   @Test func damagedLogsComeOutTheSame() throws {
     let seed = Seeds.chosen(3)

@@ -63,7 +63,7 @@ extension HTMLPage {
     ]
     if account.eventsWithoutTime > 0 { rows.append(("Without Query_time", Figure.grouped(account.eventsWithoutTime))) }
     if account.truncatedTails > 0 { rows.append(("Logs cut off", Figure.grouped(account.truncatedTails))) }
-    if account.imitations > 0 { rows.append(("Imitated headers", Figure.grouped(account.imitations))) }
+    if let remark = account.imitationRemark { rows.append(("Imitated headers", remark)) }
     if account.rateLimitedEvents > 0 { rows.append(("Under a rate limit", Figure.grouped(account.rateLimitedEvents))) }
     if account.disbelievedTimes > 0 { rows.append(("Times not believed", Figure.grouped(account.disbelievedTimes))) }
     if !account.serverVersions.isEmpty {

@@ -80,6 +80,12 @@ package struct NightJSON {
       ("bytes", .integer(account.bytes)), ("event_bytes", .integer(account.eventBytes)),
       ("banner_bytes", .integer(account.bannerBytes)), ("skipped_bytes", .integer(account.skippedBytes)),
       ("truncated_tails", .integer(account.truncatedTails)), ("imitations", .integer(account.imitations)),
+      (
+        "first_imitation",
+        .optional(account.firstImitation) {
+          .object([("file", .string($0.file)), ("offset", .integer($0.offset))])
+        }
+      ),
       ("server_versions", Self.strings(account.serverVersions)),
       (
         "files",

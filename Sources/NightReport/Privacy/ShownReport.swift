@@ -81,19 +81,11 @@ struct ShownClass: Sendable {
       return
     }
     let redaction = Redaction(literalsOf: queryClass.samples.map(\.statement))
-    fingerprint = redaction.statement(queryClass.fingerprint)
+    fingerprint = queryClass.fingerprint(redactedBy: redaction)
     samples = []
-    findings = annotation.findings.map {
-      var finding = $0
-      finding.evidence = redaction.prose(finding.evidence)
-      finding.advice = redaction.prose(finding.advice)
-      return finding
-    }
-    unexamined = annotation.unexamined.map(redaction.prose)
-    planLines = (annotation.plan?.lines ?? []).map { line in
-      StyledLine(redaction.planLine(line.text), line.pieces.first?.style ?? .plain)
-    }
-    planJSON = annotation.plan.map { Self.redacted($0.json, redaction) }
+    let redacted = annotation.redacted(by: redaction)
+    (findings, unexamined) = (redacted.findings, redacted.unexamined)
+    (planLines, planJSON) = (redacted.plan?.lines ?? [], redacted.plan?.json)
     // What is not to be shown cannot slip out either.
     var bare = base
     bare.queryClass.samples = []
@@ -102,20 +94,5 @@ struct ShownClass: Sendable {
     bare.annotation = ClassAnnotation()
     bare.change?.fingerprint = fingerprint
     self.base = bare
-  }
-
-  /// Texts below `key`, `table` and so on are names; all others may hold conditions.
-  private static func redacted(_ value: JSONValue, _ redaction: Redaction) -> JSONValue {
-    switch value {
-    case .string(let text): .string(redaction.planLine(text))
-    case .array(let elements): .array(elements.map { redacted($0, redaction) })
-    case .object(let object):
-      .object(
-        object.members.map { member in
-          let isName = ["hash", "format", "table", "key", "possible_keys", "access_type"].contains(member.key)
-          return (member.key, isName ? member.value : redacted(member.value, redaction))
-        })
-    default: value
-    }
   }
 }

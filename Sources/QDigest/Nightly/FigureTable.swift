@@ -56,13 +56,31 @@ struct FigureTable {
     return writer.takeBytes()
   }
 
-  /// Fields in quotes where they need them; one that a spreadsheet would take for a formula begins with an apostrophe.
   private var csv: [UInt8] {
-    func field(_ text: String) -> String {
-      let safe = text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text
-      guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-      return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    Array(([columns] + rows).map { $0.map(Self.csvField).joined(separator: ",") + "\r\n" }.joined().utf8)
+  }
+
+  /// A field in quotes where it needs them; one that a spreadsheet would take for a formula begins with an apostrophe.
+  ///
+  /// By scalars: a comma with a combining mark behind it is another character than a comma, but still ends a field.
+  static func csvField(_ text: String) -> String {
+    let formula: Set<Unicode.Scalar> = [
+      "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\t", "\r", "\n",
+    ]
+    let scalars = text.unicodeScalars
+    let first = scalars.first { $0 != " " }
+    let isRisky = first.map(formula.contains) ?? false || scalars.first.map(formula.contains) ?? false
+    let safe = isRisky ? "'" + text : text
+    guard safe.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
+      return safe
     }
-    return Array(([columns] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined().utf8)
+    var quoted = String.UnicodeScalarView()
+    quoted.append("\"")
+    for scalar in safe.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
   }
 }

@@ -61,12 +61,28 @@ struct NightMetrics {
   }
 
   /// Label names are letters, digits and underscores.
-  private static func name(_ text: String) -> String {
-    String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  static func name(_ text: String) -> String {
+    let name = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || isDigit($0)) ? $0 : "_" }))
+    return name.unicodeScalars.first.map(isDigit) ?? true ? "_" + name : name
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
+
+  /// By scalars, since a quote with a combining mark behind it, or a return before a line feed, is another character.
+  static func escaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+      case "\"": result.append(contentsOf: "\\\"".unicodeScalars)
+      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+      case "\r": result.append(" ")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 
   private static func number(_ value: Double) -> String {

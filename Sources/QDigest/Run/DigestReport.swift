@@ -18,15 +18,17 @@ struct DigestReport {
 
   /// Hands the report over piece by piece.
   func write(_ digest: Digest, to sink: ([UInt8]) throws -> Void) rethrows {
-    let model = ReportModel(
+    var model = ReportModel(
       digest: digest, ranking: configuration.ranking(for: format), zone: configuration.zone, annotation: annotation)
+    // Here and nowhere else, so that no format can forget it.
+    if configuration.redacts { model = model.redacted() }
     switch format {
     case .text: try TextReport(model, options: configuration.textOptions(for: target)).write(to: sink)
     case .json: try JSONReport(model, generator: "qdigest \(QDigestVersion.current)").write(to: sink)
     case .ptJSON: try PtJSONReport(model).write(to: sink)
     case .findings: try FindingsReport(model, options: configuration.textOptions(for: target)).write(to: sink)
     case .findingsJSON: try FindingsJSONReport(model).write(to: sink)
-    case .qdg: try sink(DigestFile.bytes(of: digest))
+    case .qdg: try sink(DigestFile.bytes(of: model.digest))
     case .slowLog: preconditionFailure("events are written while they are read")
     }
   }

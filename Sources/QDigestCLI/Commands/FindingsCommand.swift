@@ -33,6 +33,7 @@ struct FindingsCommand: ParsableCommand, PreparedCommand {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Where it goes. (default: -)", valueName: "file"), completion: .file())
   var output: String?
+  @ArgumentParser.Flag(help: "Show no literal of any statement: ? in its place, and no comments.") var redact = false
   @OptionGroup(title: "Running") var running: RunOptions
 
   func run() throws {
@@ -50,6 +51,7 @@ struct FindingsCommand: ParsableCommand, PreparedCommand {
     try findings.apply(to: &configuration, in: host)
     configuration.reports = try ReportRequest.pairs(
       formats: [format == .text ? .findings : .findingsJSON], outputs: output.map { [$0] } ?? [])
+    configuration.redacts = redact
     configuration.width = min(max(host.columns ?? 80, 40), 10_000)
     return configuration
   }

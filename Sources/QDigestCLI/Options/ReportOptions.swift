@@ -26,6 +26,8 @@ struct ReportOptions: ParsableArguments {
   @ArgumentParser.Flag(name: .customLong("full-samples"), help: "Show sample statements whole, however long they are.")
   var fullSamples = false
 
+  @ArgumentParser.Flag(help: "Show no literal of any statement: ? in its place, and no comments.") var redact = false
+
   @Option(help: ArgumentHelp("Columns of the text report. (default: the terminal's, else 80)", valueName: "columns"))
   var width: String?
 
@@ -37,6 +39,11 @@ struct ReportOptions: ParsableArguments {
     configuration.reports = try ReportRequest.pairs(formats: format, outputs: output)
     for label in label { try configuration.add(label: label) }
     configuration.showsWholeSamples = fullSamples
+    configuration.redacts = redact
+    if redact, configuration.reports.contains(where: { $0.format == .slowLog }) {
+      throw UsageError(
+        "--redact: --format slowlog writes the events as they are", hint: "another --format, or no --redact")
+    }
     if let width {
       configuration.width = try WholeNumber.value(of: width, option: "--width", in: 40...10_000)
     } else if let columns = host.columns {

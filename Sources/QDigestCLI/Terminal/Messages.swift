@@ -5,9 +5,12 @@ struct Messages: Sendable {
   var bar: ProgressBar?
 
   /// Writes a message, its further lines as they are.
+  ///
+  /// Names of files and the like are made visible here, whoever wrote the message.
   func say(_ text: String) {
     bar?.clear()
-    StandardError.write("qdigest: " + text + "\n")
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    StandardError.write("qdigest: " + lines.map { InlineText.visible(String($0)) }.joined(separator: "\n") + "\n")
   }
 
   func tell(_ message: RunMessage) {

@@ -64,16 +64,7 @@ extension TextReport {
           "\(Figure.count(accounting.disbelievedTimes, "SET timestamp value")) too far from their neighbours to be believed"
         ))
     }
-    if accounting.imitations > 0 {
-      let place = accounting.firstImitation.map {
-        ", the first at byte \(Figure.grouped($0.offset)) of \(VisibleText.of($0.file))"
-      }
-      remarks.append(
-        (
-          "Imitated",
-          "\(Figure.count(accounting.imitations, "statement")) with text that looks like a log header" + (place ?? "")
-        ))
-    }
+    if let remark = accounting.imitationRemark { remarks.append(("Imitated", remark)) }
     if accounting.rateLimitedEvents > 0 {
       remarks.append(
         (

@@ -36,6 +36,8 @@ package struct ChunkParser: Sendable {
   /// Of the chunk at hand: what follows it.
   private var endsBeforeHeader = false
   private var mayEndInLine = false
+  /// Where the account of the event at hand ends that was first taken for one without newlines.
+  private var longAccountEnd: Int?
 
   /// - Parameters:
   ///   - purpose: which skeletons to make, if any.
@@ -73,6 +75,7 @@ extension ChunkParser {
     mayEndInLine = next == .anything
     chunk.removeAll()
     chunk.byteCount = end
+    closing.begin()
     var position = start
     var followsBanner = false
     while position < end {
@@ -107,7 +110,7 @@ extension ChunkParser {
 
   private mutating func parseEvent(
     _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ isFinal: Bool, _ followsBanner: Bool,
-    _ chunk: inout ParsedChunk
+    _ chunk: inout ParsedChunk, accountEnd: Int? = nil
   ) -> Outcome {
     var event = EventRecord()
     event.start = position
@@ -116,7 +119,7 @@ extension ChunkParser {
     let start = position
     var next = position
     let oddities = chunk.oddities.count
-    let ending = header.parse(bytes, &next, end, into: &event, of: &chunk)
+    let ending = header.parse(bytes, &next, end, into: &event, of: &chunk, isFinal: isFinal, accountEnd: accountEnd)
     if next >= end || ending == .end, !isFinal {
       chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
       return .unfinished
@@ -139,6 +142,7 @@ extension ChunkParser {
       event.statementStart = next
       event.statementEnd = next
       event.end = next
+      if header.tookLongAccount { chunk.imitations.append(event.start) }
       finish(bytes, &event, &chunk)
       return .taken
     case .body: break
@@ -153,6 +157,10 @@ extension ChunkParser {
     let imitations = chunk.imitations.count
     guard let after = frameStatement(bytes, &event, end, isFinal, &chunk) else {
       chunk.drop(valuesFrom: event.valuesStart, odditiesFrom: oddities)
+      if let accountEnd = longAccountEnd {
+        longAccountEnd = nil
+        return parseEvent(bytes, &position, end, isFinal, followsBanner, &chunk, accountEnd: accountEnd)
+      }
       return .unfinished
     }
     if after - start > maxEventBytes {
@@ -258,7 +266,7 @@ extension ChunkParser {
     /// After the last line that ended with `;` outside of quotes.
     var lastStatementEnd = -1
     var trustedUntil = -1
-    var imitates = false
+    var imitates = header.tookLongAccount
     while true {
       switch scanner.scan(bytes, to: end) {
       case .lineStart:
@@ -266,20 +274,43 @@ extension ChunkParser {
         if line + 64 > end, !isFinal { return nil }
         let afterSemicolon = ClosingQuote.followsStatementEnd(bytes, line)
         if HeaderLine.beginsEvent(bytes, line, end) {
-          if afterSemicolon { return finishStatement(bytes, &event, line, line, imitates, &chunk) }
+          if line < trustedUntil { continue }
+          if afterSemicolon {
+            if StoredProgram.mayBegin(bytes, first) {
+              switch StoredProgram.verdict(
+                bytes, from: first, line: line, end: end, isFinal: isFinal,
+                reach: min(closing.reach, StoredProgram.longestReach))
+              {
+              case .text(let until):
+                trustedUntil = until
+                imitates = true
+                continue
+              case .needsMore: return nil
+              case .header, .statement: break
+              }
+            }
+            return finishStatement(bytes, &event, line, line, imitates, &chunk)
+          }
           let limit = min(end, line + closing.reach)
-          switch HeaderLine.completeness(bytes, line, limit, needsTimestamp: event.hasSetTimestamp) {
+          switch HeaderLine.completeness(
+            bytes, line, limit, needsTimestamp: event.hasSetTimestamp, isFinal: isFinal || limit < end)
+          {
           case .complete:
+            if isInAccount(bytes, line, of: event, end, isFinal) { return nil }
             return finishStatement(
               bytes, &event, lastStatementEnd > 0 ? lastStatementEnd : line, line, imitates, &chunk)
           case .unknown where !isFinal && limit == end: return nil
-          case .unknown, .incomplete: break
+          case .unknown, .incomplete: imitates = true
           }
-        } else if let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) {
-          let stop = lastStatementEnd > 0 && lastStatementEnd < banner ? lastStatementEnd : banner
+        } else if line >= trustedUntil, let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) {
+          let isCutOff = !ClosingQuote.followsStatementEnd(bytes, banner)
+          let stop = isCutOff && lastStatementEnd > 0 && lastStatementEnd < banner ? lastStatementEnd : banner
           return finishStatement(bytes, &event, stop, banner, imitates, &chunk)
         }
-        if afterSemicolon { lastStatementEnd = line }
+        if afterSemicolon {
+          if isInAccount(bytes, line, of: event, end, isFinal) { return nil }
+          lastStatementEnd = line
+        }
       case .quotedLineStart:
         let line = scanner.position
         if line < trustedUntil { continue }
@@ -289,6 +320,9 @@ extension ChunkParser {
           case .text(let until):
             trustedUntil = until
             imitates = true
+          case .statement(let until):
+            scanner.giveUp()
+            return finishStatement(bytes, &event, until, until, true, &chunk)
           case .header:
             scanner.giveUp()
             let stop = lastStatementEnd > 0 ? lastStatementEnd : line
@@ -296,15 +330,28 @@ extension ChunkParser {
           case .needsMore: return nil
           }
         } else if let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) {
-          scanner.giveUp()
-          let stop = lastStatementEnd > 0 ? lastStatementEnd : banner
-          return finishStatement(bytes, &event, stop, banner, imitates, &chunk)
+          // A server may have died in the middle of a string, and this is where it started again.
+          let from = scanner.openedAt < banner ? banner : line
+          switch closing.verdict(bytes, line: from, state: scanner.state, end: end, isFinal: isFinal) {
+          case .text(let until):
+            trustedUntil = until
+            imitates = true
+          case .statement(let until):
+            scanner.giveUp()
+            return finishStatement(bytes, &event, until, until, true, &chunk)
+          case .header:
+            scanner.giveUp()
+            let stop = lastStatementEnd > 0 ? lastStatementEnd : banner
+            return finishStatement(bytes, &event, stop, banner, imitates, &chunk)
+          case .needsMore: return nil
+          }
         }
       case .end:
         guard isFinal else {
-          guard endsBeforeHeader, scanner.state == .normal, ClosingQuote.followsStatementEnd(bytes, end) else {
-            return nil
-          }
+          guard endsBeforeHeader, scanner.state == .normal, ClosingQuote.followsStatementEnd(bytes, end),
+            end >= trustedUntil,
+            !StoredProgram.mayBegin(bytes, first) || !StoredProgram.isOpen(bytes, from: first, at: end)
+          else { return nil }
           return finishStatement(bytes, &event, end, end, imitates, &chunk)
         }
         if scanner.state != .normal {
@@ -314,6 +361,20 @@ extension ChunkParser {
         return finishAtEnd(bytes, &event, lastStatementEnd, end, imitates, &chunk)
       }
     }
+  }
+
+  /// Whether the line still belongs to the event's account, whose name has newlines in it; then the event has to be
+  /// parsed again. Also if that cannot be told yet.
+  private mutating func isInAccount(
+    _ bytes: Span<UInt8>, _ line: Int, of event: borrowing EventRecord, _ end: Int, _ isFinal: Bool
+  ) -> Bool {
+    let start = event.accountStart
+    guard event.accountEnd > start, line - start < LongAccount.longest else { return false }
+    if let found = LongAccount.lineEnd(bytes, start, end), found >= line {
+      longAccountEnd = found
+      return true
+    }
+    return !isFinal && start + LongAccount.longest > end
   }
 
   /// The log ends: with the statement's `;`, without it, or with something after it that is no statement.

@@ -4,19 +4,18 @@ import SQLText
 ///
 /// Two things produce such a line. Somebody sent a literal that looks like a log; or a statement was logged whose
 /// quote is never closed (MariaDB logs what does not parse), and the line is the next event's true header. The
-/// quote tells: in the first case it closes further on, what follows it can follow a literal, and the statement
-/// goes on to its own `;` and the next header. In the second case the quote that seems to close it is one that
-/// opens a literal of a later event, and the literal's first character comes right behind it.
+/// quote tells: in the first case it closes further on, looks like one that closes, and the statement goes on to its
+/// own `;` and the next header. In the second case the quote that seems to close it is one that opens a literal of a
+/// later event (``QuoteSide`` tells by the bytes on both sides of it), and what follows the line is whole by itself.
 ///
-/// So the line is text if the quote closes, if the character behind it may follow a literal (blank, comma,
-/// parenthesis, operator), and if from there on the statement reaches, after a `;`, a header outside of all quotes,
-/// or the end of the log. Strings on the way that hold header-like lines are asked the same.
+/// So the line is text if the quote closes, if it may close there, and if from there on the statement reaches, after a
+/// `;`, a header outside of all quotes, or the end of the log. Strings on the way that hold header-like lines are asked
+/// the same. Should no quote close it, a backslash before one is taken for an ordinary byte
+/// (`NO_BACKSLASH_ESCAPES`, or the second byte of a character), and all is asked again.
 ///
-/// A comment has no such character; it is text if it closes before another comment opens.
+/// A comment is text if it closes before another one opens: else it is that one which closes.
 ///
-/// Not told apart: a statement cut off in the middle of a string, followed by events none of which holds that kind
-/// of quote but before a blank or an operator. The look ahead ends after ``reach`` bytes, then the line counts as
-/// a header.
+/// The look ahead ends after ``reach`` bytes, then the line counts as a header.
 struct ClosingQuote {
   static let longestReach = 16 << 20
   /// How many bytes after the line the quote is looked for.
@@ -27,14 +26,22 @@ struct ClosingQuote {
   enum Verdict: Equatable {
     /// It is text, and so is every header-like line before this offset.
     case text(until: Int)
+    /// It is text, and the statement ends at this offset, whatever its backslashes seem to say.
+    case statement(until: Int)
     case header
     /// The bytes end before it can be told.
     case needsMore
   }
 
   private var probe = StatementScanner(purpose: .frame)
+  private var rivalProbe = StatementScanner(purpose: .frame)
+  /// How far each kind of quote has been looked for in vain, so that many open ones are not looked for anew.
+  private var vain: [(state: StatementScanner.State, escapes: Bool, range: Range<Int>)] = []
 
   init(reach: Int) { self.reach = reach }
+
+  /// Forgets what it knows of the bytes before.
+  mutating func begin() { if !vain.isEmpty { vain.removeAll(keepingCapacity: true) } }
 
   /// - Parameters:
   ///   - line: where the header-like line begins.
@@ -44,32 +51,112 @@ struct ClosingQuote {
     _ bytes: Span<UInt8>, line: Int, state: StatementScanner.State, end: Int, isFinal: Bool
   ) -> Verdict {
     let limit = min(end, line + reach)
-    let beyond: Verdict = limit < end || isFinal ? .header : .needsMore
+    let usual = reading(bytes, line, state, limit, end, isFinal, escapes: true)
+    if case .needsMore = usual { return .needsMore }
+    if case .text(let until, .surely) = usual { return .text(until: until) }
+    var other = Reading.header
+    if case .quoted(let quote) = state, quote != UInt8(ascii: "`") {
+      other = reading(bytes, line, state, limit, end, isFinal, escapes: false)
+      if case .needsMore = other { return .needsMore }
+      if case .text(let until, .surely) = other { return .statement(until: until) }
+    }
+    for (reading, isUsual) in [(usual, true), (other, false)] {
+      guard case .text(let until, _) = reading else { continue }
+      switch rival(bytes, line, until, limit, end, isFinal) {
+      case .needsMore: return .needsMore
+      case .text(_, .surely): return .header
+      default: return isUsual ? .text(until: until) : .statement(until: until)
+      }
+    }
+    return .header
+  }
+
+  /// What comes of it if the line is text.
+  private enum Reading {
+    /// The statement ends at `until`; `side`: that of the quote that closes first.
+    case text(until: Int, side: QuoteSide)
+    case header
+    case needsMore
+  }
+
+  /// If the line is a header: how the quote goes on that is open then at `until`, if there is one; whole events up to
+  /// there count like one that surely closes.
+  ///
+  /// Where a literal that imitates events follows a statement that was cut off, its opening quote may look as if it closed
+  /// that statement, as in `VALUES ('` before a newline. But then its closing quote, behind a `;`, opens nothing.
+  private mutating func rival(
+    _ bytes: Span<UInt8>, _ line: Int, _ until: Int, _ limit: Int, _ end: Int, _ isFinal: Bool
+  ) -> Reading {
+    var isWhole = true
+    rivalProbe.begin(bytes, at: line)
+    while rivalProbe.position < until {
+      let stop = rivalProbe.scan(bytes, to: until)
+      let next = rivalProbe.position
+      guard next < until else { break }
+      guard HeaderLine.beginsEvent(bytes, next, until) else { continue }
+      switch stop {
+      case .lineStart: if Self.followsStatementEnd(bytes, next) { rivalProbe.begin(bytes, at: next) }
+      case .quotedLineStart:
+        switch reading(bytes, next, rivalProbe.state, limit, end, isFinal, escapes: true) {
+        case .needsMore: return .needsMore
+        case .text(let whole, .surely):
+          if whole > until { return .text(until: whole, side: .surely) }
+          rivalProbe.begin(bytes, at: whole)
+        default:
+          isWhole = false
+          rivalProbe.begin(bytes, at: next)
+        }
+      case .end: break
+      }
+    }
+    if rivalProbe.state == .normal, isWhole { return .text(until: until, side: .surely) }
+    guard rivalProbe.state != .normal, until < end else { return .header }
+    return reading(bytes, until, rivalProbe.state, limit, end, isFinal, escapes: true)
+  }
+
+  /// - Parameter limit: how far one may look.
+  private mutating func reading(
+    _ bytes: Span<UInt8>, _ line: Int, _ first: StatementScanner.State, _ limit: Int, _ end: Int, _ isFinal: Bool,
+    escapes: Bool
+  ) -> Reading {
+    let beyond: Reading = limit < end || isFinal ? .header : .needsMore
     var position = line
-    var state = state
-    for _ in 0..<Self.chain {
-      guard let after = Self.end(of: state, bytes, position, limit) else { return beyond }
-      if after >= end, !isFinal { return .needsMore }
-      guard Self.mayFollow(state, bytes, after, end, from: position) else { return .header }
+    var state = first
+    var side = QuoteSide.surely
+    for step in 0..<Self.chain {
+      let after: Int
+      switch close(of: state, bytes, position, limit, escapes: escapes || step > 0) {
+      case .at(let found): after = found
+      case .opensAnother: return .header
+      case .nowhere: return beyond
+      }
+      if after + QuoteSide.lookAhead > end, !isFinal { return .needsMore }
+      if case .quoted(let quote) = state {
+        let found = QuoteSide(quote, bytes, endingAt: after, end)
+        if found == .opens { return .header }
+        if step == 0 { side = found }
+      }
       probe.begin(bytes, at: after)
       search: while true {
         switch probe.scan(bytes, to: limit) {
         case .lineStart:
           let next = probe.position
-          if next + 32 > end, !isFinal { return .needsMore }
+          if next + 64 > end, !isFinal { return .needsMore }
           if Self.followsStatementEnd(bytes, next),
             HeaderLine.beginsEvent(bytes, next, end) || HeaderLine.isVersion(bytes, next, end)
           {
-            return .text(until: next)
+            return .text(until: next, side: side)
           }
         case .quotedLineStart:
+          if probe.position + 64 > end, !isFinal { return .needsMore }
           guard HeaderLine.beginsEvent(bytes, probe.position, end) else { continue }
           position = probe.position
           state = probe.state
           break search
         case .end:
           guard limit == end, isFinal else { return beyond }
-          return probe.state == .normal && Self.endsWithSemicolon(bytes, end) ? .text(until: end) : .header
+          guard probe.state == .normal, Self.endsWithSemicolon(bytes, end) else { return .header }
+          return .text(until: end, side: side)
         }
       }
     }
@@ -88,52 +175,75 @@ struct ClosingQuote {
     while i > 0, isSpace(bytes[i - 1]) { i -= 1 }
     return i > 0 && bytes[i - 1] == UInt8(ascii: ";")
   }
+}
 
-  /// The offset behind the closing quote, or `nil`.
-  private static func end(
-    of state: StatementScanner.State, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
-  ) -> Int? {
-    var i = start
+// MARK: - Where it closes
+
+extension ClosingQuote {
+  private enum Close {
+    /// The offset behind the quote or comment.
+    case at(Int)
+    /// A comment opens before this one closes.
+    case opensAnother
+    case nowhere
+  }
+
+  /// Where what is open at the line `start` closes.
+  private mutating func close(
+    of state: StatementScanner.State, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, escapes: Bool
+  ) -> Close {
+    // A line begins with neither half of an escape: who looked from an earlier line came by here in the same state.
+    var from = start
+    let known = vain.firstIndex { $0.state == state && $0.escapes == escapes }
+    if let known, vain[known].range.contains(start) { from = vain[known].range.upperBound }
+    let close: Close
     switch state {
-    case .normal: return start
-    case .comment:
-      while true {
-        i = firstIndex(of: UInt8(ascii: "*"), in: bytes, from: i, to: end)
-        guard i + 1 < end else { return nil }
-        if bytes[i + 1] == UInt8(ascii: "/") { return i + 2 }
-        i += 1
-      }
+    case .normal: return .at(start)
+    case .comment: close = Self.commentClose(bytes, from, end)
     case .quoted(let quote):
-      let escapes = quote != UInt8(ascii: "`")
-      while i < end {
-        let byte = bytes[i]
-        if escapes, byte == UInt8(ascii: "\\") {
-          i += 2
-        } else if byte == quote {
-          if i + 1 < end, bytes[i + 1] == quote { i += 2 } else { return i + 1 }
-        } else {
-          i += 1
-        }
-      }
-      return nil
+      close = Self.quoteClose(quote, bytes, from, end, escapes: escapes && quote != UInt8(ascii: "`"))
+    }
+    if case .nowhere = close, let line = Self.startOfLine(bytes, end, after: start) {
+      if let known { vain[known].range = start..<line } else { vain.append((state, escapes, start..<line)) }
+    }
+    return close
+  }
+
+  private static func commentClose(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Close {
+    var i = start
+    while true {
+      i = firstIndex(of: UInt8(ascii: "*"), in: bytes, from: i, to: end)
+      guard i + 1 < end else { return .nowhere }
+      if bytes[i + 1] == UInt8(ascii: "/") { return .at(i + 2) }
+      if i > start, bytes[i - 1] == UInt8(ascii: "/") { return .opensAnother }
+      i += 1
     }
   }
 
-  private static func mayFollow(
-    _ state: StatementScanner.State, _ bytes: Span<UInt8>, _ after: Int, _ end: Int, from start: Int
-  ) -> Bool {
-    if state == .comment {
-      var i = start
-      while i + 1 < after {
-        if bytes[i] == UInt8(ascii: "/"), bytes[i + 1] == UInt8(ascii: "*") { return false }
+  private static func quoteClose(
+    _ quote: UInt8, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, escapes: Bool
+  ) -> Close {
+    var i = start
+    while i < end {
+      let byte = bytes[i]
+      if escapes, byte == UInt8(ascii: "\\") {
+        i += 2
+      } else if byte == quote {
+        if i + 1 < end, bytes[i + 1] == quote { i += 2 } else { return .at(i + 1) }
+      } else {
         i += 1
       }
-      return true
     }
-    guard after < end else { return true }
-    let byte = bytes[after]
-    return !isIdentifierByte(byte) && byte != UInt8(ascii: "@") && byte != UInt8(ascii: "?")
-      && byte != UInt8(ascii: "{") && byte != UInt8(ascii: "[") && byte != UInt8(ascii: "#")
-      && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'") && byte != 0
+    return .nowhere
+  }
+
+  /// The last line that begins before `end`, from where the search can be taken up again.
+  private static func startOfLine(_ bytes: Span<UInt8>, _ end: Int, after start: Int) -> Int? {
+    var i = end
+    while i > start + 1 {
+      if bytes[i - 1] == 0x0A { return i }
+      i -= 1
+    }
+    return nil
   }
 }

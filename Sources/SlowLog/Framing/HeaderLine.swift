@@ -68,7 +68,7 @@ package enum HeaderLine {
     var lineEnd = firstIndex(of: 0x0A, in: bytes, from: offset, to: min(end, offset + 1024))
     while lineEnd > offset, bytes[lineEnd - 1] <= 0x20 { lineEnd -= 1 }
     guard has("started with:", at: lineEnd - 13, in: bytes) || has("embedded library", at: lineEnd - 16, in: bytes),
-      bytes[offset] != UInt8(ascii: "#")
+      bytes[offset] != UInt8(ascii: "#"), bytes[offset] != UInt8(ascii: "-")
     else { return false }
     var i = offset
     while i + 11 < lineEnd {
@@ -98,32 +98,5 @@ package enum HeaderLine {
     var line = offset - 1
     while line > lowest, bytes[line - 1] != 0x0A { line -= 1 }
     return isVersion(bytes, line, end) ? line : nil
-  }
-
-  /// How far an event's header at `offset` is complete.
-  enum Completeness { case complete, incomplete, unknown }
-
-  /// Whether the header that begins at `offset` has a `# Query_time:` line and, if `needsTimestamp`, is followed
-  /// by the `SET timestamp=` that the server writes; `.unknown` if the bytes end before that can be told.
-  static func completeness(
-    _ bytes: Span<UInt8>, _ offset: Int, _ end: Int, needsTimestamp: Bool
-  ) -> Completeness {
-    var i = offset
-    var hasQueryTime = false
-    for _ in 0..<200 {
-      guard i < end else { return .unknown }
-      if bytes[i] == UInt8(ascii: "#") {
-        if has("# Query_time: ", at: i, in: bytes), i + 14 < end, isDigit(bytes[i + 14]) { hasQueryTime = true }
-      } else if has("use ", at: i, in: bytes) {
-        guard hasQueryTime else { return .incomplete }
-      } else {
-        guard hasQueryTime else { return .incomplete }
-        return !needsTimestamp || has("SET ", at: i, in: bytes) ? .complete : .incomplete
-      }
-      let lineEnd = firstIndex(of: 0x0A, in: bytes, from: i, to: end)
-      if lineEnd == end { return .unknown }
-      i = lineEnd + 1
-    }
-    return .incomplete
   }
 }

@@ -10,17 +10,25 @@ struct HeaderParser: Sendable {
   private(set) var time: TimeLine
   /// The attribute read last in this event, as an entry of `names`.
   var lastEntry = 0
+  /// Whether the event's account has newlines in it.
+  private(set) var tookLongAccount = false
 
   init(zone: ZoneRules) { time = TimeLine(zone: zone) }
 
   /// Parses the header that begins at `event.start`; `position` moves to the first byte that is not part of it.
+  ///
+  /// - Parameters:
+  ///   - isFinal: whether the log ends with the bytes.
+  ///   - accountEnd: where the line ends that ends the account, if that is known to have newlines in it.
   mutating func parse(
-    _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, into event: inout EventRecord, of chunk: inout ParsedChunk
+    _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, into event: inout EventRecord, of chunk: inout ParsedChunk,
+    isFinal: Bool, accountEnd: Int?
   ) -> Ending {
     var sawTime = false
     var sawUser = false
     var sawSetting = false
     lastEntry = 0
+    tookLongAccount = false
     if let next = usualTime(bytes, position, end, &event) {
       sawTime = true
       position = next
@@ -46,7 +54,7 @@ struct HeaderParser: Sendable {
       let lineEnd = firstIndex(of: 0x0A, in: bytes, from: line, to: end)
       var textEnd = lineEnd
       if textEnd > line, bytes[textEnd - 1] == 0x0D { textEnd -= 1 }
-      let next = min(lineEnd + 1, end)
+      var next = min(lineEnd + 1, end)
       switch bytes[line] {
       case UInt8(ascii: "#"):
         // After `SET timestamp` only an administrator command is the server's; other `#` lines are the statement's.
@@ -73,6 +81,17 @@ struct HeaderParser: Sendable {
           if sawUser || event.hasQueryTime { return .nextEvent }
           sawUser = true
           account(bytes, line + 13, textEnd, &event)
+          if event.accountEnd <= event.accountStart || bytes[event.accountEnd - 1] != UInt8(ascii: "]")
+            || accountEnd != nil
+          {
+            if let lineEnd = accountEnd ?? LongAccount.lineEnd(bytes, line + 13, end) {
+              tookLongAccount = true
+              account(bytes, line + 13, lineEnd, &event)
+              next = min(lineEnd + 1, end)
+            } else if !isFinal, line + LongAccount.longest > end {
+              return .end
+            }
+          }
         case UInt8(ascii: "a") where has("# administrator command: ", at: line, in: bytes): return .body
         case UInt8(ascii: "e") where has("# explain:", at: line, in: bytes):
           if event.explainEnd == 0 { event.explainStart = line }

@@ -11,9 +11,10 @@ struct FramedLog: Equatable {
   var gapBytes = 0
   var imitations = 0
 
-  /// Reads `log` in pieces that end at `cuts`, each beginning with what the one before left unfinished.
-  init(_ log: String, cuts: [Int] = []) {
-    let bytes = Array(log.utf8)
+  /// Reads a log in pieces that end at `cuts`, each beginning with what the one before left unfinished.
+  init(_ log: String, cuts: [Int] = []) { self.init(Array(log.utf8), cuts: cuts) }
+
+  init(_ bytes: [UInt8], cuts: [Int] = []) {
     var parser = ChunkParser(purpose: .ptSkeleton, zone: .utc, maxEventBytes: 1 << 20, seed: 7)
     var chunk = ParsedChunk()
     var start = 0
@@ -41,14 +42,24 @@ struct FramedLog: Equatable {
     imitations += chunk.imitations.count
   }
 
+  /// Whether another reading found the same; a banner or gap may have come in pieces.
+  func says(_ other: FramedLog) -> Bool {
+    statements == other.statements && queryTimes == other.queryTimes && gapBytes == other.gapBytes
+      && imitations == other.imitations && parts.first?.lowerBound == other.parts.first?.lowerBound
+      && zip(parts, parts.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound }
+      && parts.last?.upperBound == other.parts.last?.upperBound
+  }
+
   /// Whether events, banners and gaps are the whole input, each byte once.
-  func covers(_ log: String) -> Bool {
+  func covers(_ log: String) -> Bool { covers(Array(log.utf8)) }
+
+  func covers(_ log: [UInt8]) -> Bool {
     var next = 0
     for part in parts {
       guard part.lowerBound == next else { return false }
       next = part.upperBound
     }
-    return next == log.utf8.count
+    return next == log.count
   }
 }
 

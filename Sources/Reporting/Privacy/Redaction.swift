@@ -1,25 +1,27 @@
-import Reporting
 import SQLText
 
 /// Text of a log without the literals of its statements, safe to show.
 ///
 /// Statements go through the tokenizer. Prose, what rules and servers say, is no SQL: there a text in quotes is a
 /// literal, a number behind a comparison is one, and so is whatever the class's samples have as one.
-struct Redaction {
+package struct Redaction: Sendable {
   /// Literals of the class: texts without their quotes, and numbers without commas.
   private var texts: Set<[UInt8]> = []
   private var numbers: Set<[UInt8]> = []
 
   /// - Parameter statements: where the literals come from.
-  init(literalsOf statements: [[UInt8]] = []) {
-    for statement in statements { collect(statement) }
+  package init(literalsOf statements: [[UInt8]] = []) {
+    for statement in statements {
+      collect(statement, [])
+      if statement.contains(0x5C) { collect(statement, .noBackslashEscapes) }
+    }
   }
 
   /// A statement, or a fingerprint, with `?` for each literal and without comments.
-  func statement(_ bytes: [UInt8]) -> [UInt8] { StatementRedactor().redacted(bytes.span) }
+  package func statement(_ bytes: [UInt8]) -> [UInt8] { CarefulRedactor().redacted(bytes) }
 
   /// A line of a plan; the numbers of rows at its end stay.
-  func planLine(_ line: String) -> String {
+  package func planLine(_ line: String) -> String {
     let bytes = Array(line.utf8)
     let end = Self.startOfMeasures(bytes)
     let start = bytes[..<end].firstIndex { $0 > 0x20 && $0 < 0x80 && $0 != UInt8(ascii: ">") } ?? end
@@ -28,7 +30,7 @@ struct Redaction {
     return String(decoding: redacted, as: UTF8.self)
   }
 
-  func prose(_ text: String) -> String { String(decoding: prose(Array(text.utf8)), as: UTF8.self) }
+  package func prose(_ text: String) -> String { String(decoding: prose(Array(text.utf8)), as: UTF8.self) }
 
   private func prose(_ text: [UInt8]) -> [UInt8] { withoutKnown(Prose(text, numbers: numbers).redacted()) }
 
@@ -52,8 +54,8 @@ struct Redaction {
     return text
   }
 
-  private mutating func collect(_ statement: [UInt8]) {
-    var tokenizer = Tokenizer(options: [])
+  private mutating func collect(_ statement: [UInt8], _ options: Tokenizer.Options) {
+    var tokenizer = Tokenizer(options: options)
     while true {
       let token = tokenizer.next(in: statement.span)
       switch token.kind {
