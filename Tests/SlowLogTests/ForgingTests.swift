@@ -59,6 +59,16 @@ import Testing
   }
 
   /// A body in which `#` begins a comment, and a `;` no new statement.
+  /// A statement without its `;` whose string imitates a header took the next event with it.
+  @Test func aWholeEventBehindAStringThatImitatesIsAnEvent() {
+    let header = "# User@Host: app[app] @  [10.0.0.1]\n# Query_time: 0.1  Lock_time: 0.0\n"
+    let text = LogText.event("SELECT 1", 1).replacing("SELECT 1;\n", with: "SELECT `a\n\(header)b` rows\n\n")
+    let log = FramedLog(text + LogText.event("SELECT 2", 2))
+    #expect(log.statements.last == "SELECT 2", "\(log.statements)")
+    #expect(log.queryTimes == [1_000_000, 2_000_000])
+    #expect(log.imitations == 1 && log.covers(text + LogText.event("SELECT 2", 2)))
+  }
+
   @Test func anEventInAStoredProgramIsText() {
     let body = "CREATE PROCEDURE p() BEGIN SELECT 1;\n" + LogText.event("DROP TABLE forged", 900) + "END"
     let text = LogText.event(body, 1) + LogText.event("SELECT 2", 2)

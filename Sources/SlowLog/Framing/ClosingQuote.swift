@@ -147,6 +147,15 @@ struct ClosingQuote {
           {
             return .text(until: next, side: side)
           }
+          guard HeaderLine.beginsEvent(bytes, next, end) else { continue }
+          // As outside of all quotes: a whole header needs no `;` before it.
+          switch HeaderLine.completeness(
+            bytes, next, limit, needsTimestamp: true, isFinal: isFinal || limit < end)
+          {
+          case .complete: return .text(until: next, side: side)
+          case .unknown where !isFinal && limit == end: return .needsMore
+          case .unknown, .incomplete: break
+          }
         case .quotedLineStart:
           if probe.position + 64 > end, !isFinal { return .needsMore }
           guard HeaderLine.beginsEvent(bytes, probe.position, end) else { continue }
