@@ -72,7 +72,9 @@ import Testing
       #expect(found.accounting.events == UInt64(hostile.seconds.count), "seed \(seed), round \(round)")
       #expect(found.accounting.imitations == UInt64(hostile.imitations), "seed \(seed), round \(round)")
       let sum = hostile.seconds.reduce(0, +) * 1_000_000
-      #expect(found.global.metrics.first { $0.attribute == .queryTime }?.values.sum == UInt128(sum), "seed \(seed), round \(round)")
+      #expect(
+        found.global.metrics.first { $0.attribute == .queryTime }?.values.sum == UInt128(sum),
+        "seed \(seed), round \(round)")
       for (jobs, chunkBytes) in [(2, generator.number(1...200)), (3, generator.number(200...2_000)), (1, 1)] {
         let other = Self.digest([path], jobs: jobs, chunkBytes: chunkBytes)
         let difference = DigestText.difference(whole, other)

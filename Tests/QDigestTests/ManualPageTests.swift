@@ -41,6 +41,7 @@ import Testing
       .union(Self.options(try Program.run(["nightly", "--help"]).text))
       .union(Self.options(try Program.run(["diff", "--help"]).text))
       .union(Self.options(try Program.run(["history", "--help"]).text))
+      .union(Self.options(try Program.run(["merge", "--help"]).text))
       .union(Self.options(try Program.run(["config", "--help"]).text))
     for part in Self.page.components(separatedBy: "Fl -").dropFirst() {
       let name = String(part.prefix { $0.isLetter || $0 == "-" })

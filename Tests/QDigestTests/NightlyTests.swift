@@ -217,6 +217,33 @@ import Testing
     }
   }
 
+  @Test func nightsOfAHistoryAreMerged() throws {
+    let folder = try Folder()
+    var log = ""
+    for day in 19...24 {
+      log += Self.quietDay(day, seconds: 1)
+      _ = try folder.file("slow.log", log)
+      _ = try Program.run(
+        ["nightly", "--history", folder.path + "/h.sqlite", "--label", "host=a", folder.path + "/slow.log"])
+    }
+    func events(_ more: String...) throws -> Double? {
+      let arguments = ["merge", "--history", folder.path + "/h.sqlite", "-f", "json"] + more
+      let result = try Program.run(arguments)
+      guard result.status == 0 else { return nil }
+      return try JSONValue(parsing: result.output)["input"]?["events"]?.double
+    }
+    #expect(try events() == 120)
+    #expect(try events("--since", "2026-11-21", "--until", "2026-11-23") == 40)
+    // The 23rd is a Monday.
+    #expect(try events("--weekday", "Monday") == 20)
+    #expect(try events("--label", "host=a", "--since", "2026-11-24") == 20)
+    #expect(try events("--label", "host=b") == nil)
+    #expect(try events("--weekday", "monday", "--until", "2026-11-20") == nil)
+    #expect(try events("--weekday", "someday") == nil)
+    #expect(try Program.run(["merge", "--since", "7d", folder.path + "/slow.log"]).status == 64)
+    #expect(try Program.run(["merge"]).errors.contains("merge needs something to merge"))
+  }
+
   @Test func fewCallsThatMakeTheLoadAreNamed() throws {
     let folder = try Folder()
     var log = ""

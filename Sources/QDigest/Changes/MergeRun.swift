@@ -1,14 +1,21 @@
 import Aggregation
 import Comparison
+import History
 
-/// One run of `qdigest merge`: digests in files, and logs, as one digest.
+/// One run of `qdigest merge`: digests in files, logs and nights of a history as one digest.
 package struct MergeRun {
   private let configuration: Configuration
+  private let window: HistoryWindow?
   private let surroundings: DigestRun.Surroundings
 
-  /// - Parameter configuration: its inputs are digests written with `--format qdg`, or logs.
-  package init(_ configuration: Configuration, _ surroundings: DigestRun.Surroundings) {
+  /// - Parameters:
+  ///   - configuration: its inputs are digests written with `--format qdg`, or logs.
+  ///   - window: nights of a history, merged with the inputs.
+  package init(
+    _ configuration: Configuration, _ window: HistoryWindow? = nil, _ surroundings: DigestRun.Surroundings
+  ) {
     self.configuration = configuration
+    self.window = window
     self.surroundings = surroundings
   }
 
@@ -19,8 +26,14 @@ package struct MergeRun {
         hint: request.format == .slowLog
           ? "a digest holds no events" : "a digest does not hold pt-query-digest's buckets; digest the logs together")
     }
-    var merged: Digest?
     var isComplete = true
+    var merged: Digest?
+    do {
+      merged = try window?.digest(of: configuration.labels, samples: max(1, configuration.samplesPerClass))
+    } catch let error as HistoryError {
+      surroundings.tell(RunMessage(.problem, error.message, hint: error.hint))
+      return .incomplete
+    }
     for input in configuration.inputs {
       let side = try ComparedSide(input, configuration)
       side.messages.forEach(surroundings.tell)
