@@ -80,7 +80,8 @@ struct ShownClass: Sendable {
       (planLines, planJSON) = (annotation.plan?.lines ?? [], annotation.plan?.json)
       return
     }
-    let redaction = Redaction(literalsOf: queryClass.samples.map(\.statement))
+    let redaction = Redaction(
+      literalsOf: queryClass.samples.map(\.statement), shown: queryClass.fingerprint(redactedBy: Redaction()))
     fingerprint = queryClass.fingerprint(redactedBy: redaction)
     samples = []
     let redacted = annotation.redacted(by: redaction)

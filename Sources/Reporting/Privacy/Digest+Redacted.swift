@@ -31,7 +31,9 @@ extension Digest {
 
 extension QueryClass {
   /// Knows the literals of the class's samples.
-  var redaction: Redaction { Redaction(literalsOf: samples.map(\.statement)) }
+  var redaction: Redaction {
+    Redaction(literalsOf: samples.map(\.statement), shown: fingerprint(redactedBy: Redaction()))
+  }
 
   /// The fingerprint; of a sample that can be read in two ways, what is sure of it, since then a literal may stand in the
   /// fingerprint as a name.

@@ -8,13 +8,21 @@ package struct Redaction: Sendable {
   /// Literals of the class: texts without their quotes, and numbers without commas.
   private var texts: Set<[UInt8]> = []
   private var numbers: Set<[UInt8]> = []
+  /// The texts, the longest first: in an order that no run changes.
+  private var ordered: [[UInt8]] = []
 
-  /// - Parameter statements: where the literals come from.
-  package init(literalsOf statements: [[UInt8]] = []) {
+  /// - Parameters:
+  ///   - statements: where the literals come from.
+  ///   - fingerprint: what is shown of them anyway: its words, names of tables mostly, stay.
+  package init(literalsOf statements: [[UInt8]] = [], shown fingerprint: [UInt8] = []) {
     for statement in statements {
       collect(statement, [])
       if statement.contains(0x5C) { collect(statement, .noBackslashEscapes) }
     }
+    guard !texts.isEmpty else { return }
+    let words = CarefulRedactor().redacted(fingerprint).split { !Self.isWord($0) }
+    texts.subtract(words.map(Array.init))
+    ordered = texts.sorted { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
   }
 
   /// A statement, or a fingerprint, with `?` for each literal and without comments.
@@ -48,7 +56,7 @@ package struct Redaction: Sendable {
   /// Texts of three bytes and more that the samples hold as literals, wherever they stand.
   private func withoutKnown(_ text: [UInt8]) -> [UInt8] {
     var text = text
-    for literal in texts where literal.count <= text.count {
+    for literal in ordered where literal.count <= text.count {
       while let place = text.firstRange(of: literal) { text.replaceSubrange(place, with: [UInt8(ascii: "?")]) }
     }
     return text
