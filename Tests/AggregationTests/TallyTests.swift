@@ -83,4 +83,17 @@ import Testing
     #expect(whole == second)
     #expect(whole.entries.count == PlanTally.limit)
   }
+
+  /// Counts of a digest that somebody made up overflowed when they were read.
+  @Test func countsOfOneHashThatAreTooLargeStayLarge() throws {
+    var writer = ByteWriter()
+    for number in [2, 5, .max, 5, .max] as [UInt64] { writer.put(number) }
+    var reader = ByteReader(writer.bytes)
+    let tally = try BurstTally(from: &reader)
+    var again = ByteWriter()
+    tally.write(to: &again)
+    var expected = ByteWriter()
+    for number in [1, 5, .max] as [UInt64] { expected.put(number) }
+    #expect(again.bytes == expected.bytes)
+  }
 }

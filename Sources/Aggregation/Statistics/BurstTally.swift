@@ -36,7 +36,9 @@ extension BurstTally {
   private mutating func count(_ hash: UInt64, _ number: UInt64) {
     let place = entries.firstIndex { $0.hash >= hash } ?? entries.count
     if place < entries.count, entries[place].hash == hash {
-      entries[place].count += number
+      // A digest that somebody made up may hold any numbers.
+      let (sum, isTooLarge) = entries[place].count.addingReportingOverflow(number)
+      entries[place].count = isTooLarge ? .max : sum
       return
     }
     entries.insert(Entry(hash: hash, count: number), at: place)

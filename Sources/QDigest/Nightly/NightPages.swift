@@ -20,10 +20,12 @@ struct NightPages {
     self.folder = folder
     self.temporaryFiles = temporaryFiles
     let made = unsafe SystemCalls.withPath(folder) { name in unsafe mkdir(name, 0o755) } ?? -1
+    // Before the next call changes it.
+    let failure = SystemFailure.last
     guard made == 0 || SystemCalls.kind(of: folder, followingLinks: true).map({ $0 & S_IFMT == S_IFDIR }) ?? false
     else {
       throw UsageError(
-        "--report-dir '\(InlineText.visible(folder))': \(SystemFailure.last.text)",
+        "--report-dir '\(InlineText.visible(folder))': \(failure.text)",
         hint: "make the folder, and let this user write to it")
     }
   }
