@@ -68,7 +68,7 @@ enum StoredProgram {
     verdict(bytes, from: first, line: end, end: end, isFinal: false) == .needsMore
   }
 
-  /// `CREATE`, `ALTER` or `BEGIN`, behind comments.
+  /// `CREATE`, `ALTER` or `BEGIN NOT ATOMIC`, behind comments.
   private static func begins(_ bytes: Span<UInt8>, _ first: Int, _ end: Int) -> Bool {
     var i = first
     while i + 1 < end, bytes[i] == UInt8(ascii: "/"), bytes[i + 1] == UInt8(ascii: "*") {
@@ -80,8 +80,13 @@ enum StoredProgram {
       i += 1
       while i < end, isSpace(bytes[i]) { i += 1 }
     }
+    if hasCaseless("begin", at: i, in: bytes) {
+      // `BEGIN` alone begins a transaction, in every other log; `BEGIN NOT ATOMIC` a block.
+      var next = i + 5
+      while next < end, isSpace(bytes[next]) { next += 1 }
+      return next > i + 5 && hasCaseless("not", at: next, in: bytes)
+    }
     return hasCaseless("create", at: i, in: bytes) || hasCaseless("alter", at: i, in: bytes)
-      || hasCaseless("begin", at: i, in: bytes)
   }
 
   private static func nextWord(_ text: Span<UInt8>, _ offset: Int) -> Token? {
