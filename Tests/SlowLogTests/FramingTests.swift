@@ -91,6 +91,26 @@ import Testing
     #expect(log.covers(text))
   }
 
+  /// Each event whose first comment is never closed was looked through to the end of the chunk.
+  @Test func openCommentsTakeNoLongerThanOtherStatements() {
+    func time(_ statement: String) -> Duration {
+      let log = String(
+        repeating: LogText.event(statement, 1).replacing("# Time: 2026-11-22T10:00:00.000001Z\n", with: ""),
+        count: 8_000)
+      let start = ContinuousClock.now
+      let framed = FramedLog(log)
+      let elapsed = start.duration(to: .now)
+      #expect(framed.statements.count == 8_000, "\(statement)")
+      return elapsed
+    }
+    let usual = [1, 2, 3].map { _ in time("SELECT 1") }.min() ?? .zero
+    for statement in ["/*", "/* SELECT 1"] {
+      let taken = time(statement)
+      // It took some hundred times as long.
+      #expect(taken < usual * 20, "\(statement): \(taken), usually \(usual)")
+    }
+  }
+
   /// Each layout behind each other one, cut at every byte.
   @Test(arguments: layouts)
   func aCutAnywhereChangesNothing(_ layout: Layout) {

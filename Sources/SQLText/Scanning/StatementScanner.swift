@@ -146,24 +146,30 @@ extension StatementScanner {
 }
 
 extension StatementScanner {
-  /// Whether `USE` or `CALL` follows the comments that a statement begins with. Nothing is lost by a wrong yes.
+  /// How far comments at the beginning are looked through.
+  private static let longestFront = 4_096
+
+  /// Whether `USE` or `CALL` follows the comments that a statement begins with. Nothing is lost by a wrong yes, which is
+  /// also the answer where the comments are long: one that is never closed would be looked through for every event.
   private func beginsWithUse(_ bytes: Span<UInt8>, after first: Int) -> Bool {
     var i = first
-    while i + 1 < bytes.count {
+    let limit = min(bytes.count, first + Self.longestFront)
+    while i + 1 < limit {
       if isSpace(bytes[i]) {
         i += 1
       } else if bytes[i] == UInt8(ascii: "/"), bytes[i + 1] == UInt8(ascii: "*") {
         i += 3
-        while i < bytes.count, !(bytes[i - 1] == UInt8(ascii: "*") && bytes[i] == UInt8(ascii: "/")) { i += 1 }
+        while i < limit, !(bytes[i - 1] == UInt8(ascii: "*") && bytes[i] == UInt8(ascii: "/")) { i += 1 }
         i += 1
       } else if bytes[i] == UInt8(ascii: "#") || bytes[i] == UInt8(ascii: "-") && bytes[i + 1] == UInt8(ascii: "-") {
-        i = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: i, to: bytes.count - scanPadding)
-        if i >= bytes.count - scanPadding { return true }
+        let end = min(limit, bytes.count - scanPadding)
+        i = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: i, to: end)
+        if i >= end { return true }
       } else {
         break
       }
     }
-    guard i < bytes.count else { return true }
+    guard i < limit else { return true }
     return hasCaseless("use", at: i, in: bytes) || hasCaseless("call", at: i, in: bytes)
       || hasCaseless("insert", at: i, in: bytes) || hasCaseless("replace", at: i, in: bytes)
   }

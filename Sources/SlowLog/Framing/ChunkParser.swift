@@ -315,36 +315,26 @@ extension ChunkParser {
         let line = scanner.position
         if line < trustedUntil { continue }
         if line + 64 > end, !isFinal { return nil }
-        if HeaderLine.beginsEvent(bytes, line, end) {
-          switch closing.verdict(bytes, line: line, state: scanner.state, end: end, isFinal: isFinal) {
-          case .text(let until):
-            trustedUntil = until
-            imitates = true
-          case .statement(let until):
-            scanner.giveUp()
-            return finishStatement(bytes, &event, until, until, true, &chunk)
-          case .header:
-            scanner.giveUp()
-            let stop = lastStatementEnd > 0 ? lastStatementEnd : line
-            return finishStatement(bytes, &event, stop, line, imitates, &chunk)
-          case .needsMore: return nil
-          }
-        } else if let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) {
-          // A server may have died in the middle of a string, and this is where it started again.
-          let from = scanner.openedAt < banner ? banner : line
-          switch closing.verdict(bytes, line: from, state: scanner.state, end: end, isFinal: isFinal) {
-          case .text(let until):
-            trustedUntil = until
-            imitates = true
-          case .statement(let until):
-            scanner.giveUp()
-            return finishStatement(bytes, &event, until, until, true, &chunk)
-          case .header:
-            scanner.giveUp()
-            let stop = lastStatementEnd > 0 ? lastStatementEnd : banner
-            return finishStatement(bytes, &event, stop, banner, imitates, &chunk)
-          case .needsMore: return nil
-          }
+        // What the line may begin, and from where its quote is looked for. A server may have died in the middle of a
+        // string, and a banner is where it started again.
+        var (from, next) = (line, line)
+        if !HeaderLine.beginsEvent(bytes, line, end) {
+          guard let banner = HeaderLine.bannerStart(bytes, line, end, notBefore: first) else { continue }
+          next = banner
+          if scanner.openedAt < banner { from = banner }
+        }
+        switch closing.verdict(bytes, line: from, state: scanner.state, end: end, isFinal: isFinal) {
+        case .text(let until):
+          trustedUntil = until
+          imitates = true
+        case .statement(let until):
+          scanner.giveUp()
+          return finishStatement(bytes, &event, until, until, true, &chunk)
+        case .header:
+          scanner.giveUp()
+          let stop = lastStatementEnd > 0 ? lastStatementEnd : next
+          return finishStatement(bytes, &event, stop, next, imitates, &chunk)
+        case .needsMore: return nil
         }
       case .end:
         guard isFinal else {
