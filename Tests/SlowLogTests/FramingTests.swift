@@ -111,6 +111,19 @@ import Testing
     }
   }
 
+  /// Whether a line is a banner's first one was asked before its end was there.
+  @Test func aBannerCutInItsSecondLineIsTheSame() {
+    let banner = LogText.banner.replacing(
+      "Tcp port: ",
+      with: "Tcp port: 1, Version: 9.7.4 (\(String(repeating: "x", count: 80))). started with:\nTcp port: ")
+    let text = LogText.event("SELECT 1\nFROM t", 1).dropLast(2) + "\n" + banner + LogText.event("SELECT 3", 3)
+    let whole = FramedLog(String(text))
+    #expect(whole.statements.count == 2 && whole.covers(String(text)))
+    for cut in 1..<text.utf8.count {
+      #expect(FramedLog(String(text), cuts: [cut]).says(whole), "cut at \(cut)")
+    }
+  }
+
   /// Each layout behind each other one, cut at every byte.
   @Test(arguments: layouts)
   func aCutAnywhereChangesNothing(_ layout: Layout) {

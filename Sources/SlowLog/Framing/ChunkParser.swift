@@ -271,7 +271,7 @@ extension ChunkParser {
       switch scanner.scan(bytes, to: end) {
       case .lineStart:
         let line = scanner.position
-        if line + 64 > end, !isFinal { return nil }
+        if !isFinal, !HeaderLine.isThere(bytes, line, end) { return nil }
         let afterSemicolon = ClosingQuote.followsStatementEnd(bytes, line)
         if HeaderLine.beginsEvent(bytes, line, end) {
           if line < trustedUntil { continue }
@@ -314,7 +314,7 @@ extension ChunkParser {
       case .quotedLineStart:
         let line = scanner.position
         if line < trustedUntil { continue }
-        if line + 64 > end, !isFinal { return nil }
+        if !isFinal, !HeaderLine.isThere(bytes, line, end) { return nil }
         // What the line may begin, and from where its quote is looked for. A server may have died in the middle of a
         // string, and a banner is where it started again.
         var (from, next) = (line, line)

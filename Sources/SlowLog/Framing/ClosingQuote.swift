@@ -141,7 +141,7 @@ struct ClosingQuote {
         switch probe.scan(bytes, to: limit) {
         case .lineStart:
           let next = probe.position
-          if next + 64 > end, !isFinal { return .needsMore }
+          if !isFinal, !HeaderLine.isThere(bytes, next, end) { return .needsMore }
           if Self.followsStatementEnd(bytes, next),
             HeaderLine.beginsEvent(bytes, next, end) || HeaderLine.isVersion(bytes, next, end)
           {
@@ -157,7 +157,7 @@ struct ClosingQuote {
           case .unknown, .incomplete: break
           }
         case .quotedLineStart:
-          if probe.position + 64 > end, !isFinal { return .needsMore }
+          if !isFinal, !HeaderLine.isThere(bytes, probe.position, end) { return .needsMore }
           guard HeaderLine.beginsEvent(bytes, probe.position, end) else { continue }
           position = probe.position
           state = probe.state

@@ -40,7 +40,7 @@ extension HeaderLine {
 
   /// Whether there is enough of the line to tell it from a header or a banner.
   static func isThere(_ bytes: Span<UInt8>, _ line: Int, _ end: Int) -> Bool {
-    line + 1_024 <= end || firstIndex(of: 0x0A, in: bytes, from: line, to: end) < end
+    line + 1_024 <= end || line + 64 <= end && firstIndex(of: 0x0A, in: bytes, from: line, to: end) < end
   }
 
   /// `SET timestamp=1795336035;`, also with `last_insert_id` and `insert_id` before it.
