@@ -70,10 +70,10 @@ extension ByteSource {
     try adopt(Descriptor(adopting: number, closesAtEnd: closesAtEnd), name: .descriptor(number))
   }
 
-  static func open(_ name: InputName) throws(InputError) -> ByteSource {
+  static func open(_ name: InputName, stop: ReadingStop? = nil) throws(InputError) -> ByteSource {
     switch name {
-    case .standardInput: return try standardInput()
-    case .descriptor(let number): return try fileDescriptor(number)
+    case .standardInput: return try adopt(Descriptor(adopting: 0, closesAtEnd: false), name: name, stop)
+    case .descriptor(let number): return try adopt(Descriptor(adopting: number, closesAtEnd: false), name: name, stop)
     case .memory: return try bytes([])
     case .path(let path):
       let descriptor: Descriptor
@@ -82,11 +82,13 @@ extension ByteSource {
       } catch {
         throw InputError(.unreadable(errno: error.errno), input: name)
       }
-      return try adopt(descriptor, name: name)
+      return try adopt(descriptor, name: name, stop)
     }
   }
 
-  private static func adopt(_ descriptor: consuming Descriptor, name: InputName) throws(InputError) -> ByteSource {
+  private static func adopt(
+    _ descriptor: consuming Descriptor, name: InputName, _ stop: ReadingStop? = nil
+  ) throws(InputError) -> ByteSource {
     let status: FileStatus
     do throws(SystemError) {
       status = try descriptor.status()
@@ -94,7 +96,7 @@ extension ByteSource {
       throw InputError(.unreadable(errno: error.errno), input: name)
     }
     if status.kind == .directory { throw InputError(.isDirectory, input: name) }
-    return try ByteSource(StoredReader(descriptor, status: status), name: name)
+    return try ByteSource(StoredReader(descriptor, status: status, stop: stop), name: name)
   }
 }
 

@@ -87,6 +87,13 @@ struct Descriptor: ~Copyable, Sendable {
     #endif
   }
 
+  /// Whether a read would not have to wait; so it is at the end, and where reading fails.
+  func isReadable(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    // SAFETY: poll writes to the one structure it is given.
+    return unsafe poll(&request, 1, milliseconds) > 0
+  }
+
   private func waitUntilReadable() throws(SystemError) {
     var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
     // SAFETY: poll writes to the one structure it is given.

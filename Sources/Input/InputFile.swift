@@ -9,8 +9,8 @@ package struct InputFile: Hashable, Sendable {
   package var storedSize: UInt64? { kind == .regular ? identity.size : nil }
 
   /// Opens it for reading, which for a named pipe waits for its writer.
-  package func open() throws(InputError) -> ByteSource {
-    try ByteSource.open(name)
+  package func open(stop: ReadingStop? = nil) throws(InputError) -> ByteSource {
+    try ByteSource.open(name, stop: stop)
   }
 }
 

@@ -16,6 +16,8 @@ package struct InputLoss: Hashable, Sendable {
     case needsDictionary
     /// The file was cut while it was read: its size when it was opened, and when that was noticed.
     case shrank(from: UInt64, to: UInt64)
+    /// Reading was stopped by ``ReadingStop``.
+    case stopped
     /// The system refused to read on.
     case readFailed(errno: Int32)
   }
@@ -68,6 +70,7 @@ extension InputLoss: CustomStringConvertible {
     case .windowTooLarge: "the zstd data needs a window of more than 128 MiB; \(before)"
     case .needsDictionary: "the zstd data needs the dictionary it was made with; \(before)"
     case .shrank(let from, let to): "the file shrank from \(from) to \(to) bytes while it was read"
+    case .stopped: "reading was stopped here; what comes before is used"
     case .readFailed(let errno): "reading failed: \(SystemError(errno: errno).text)"
     }
   }

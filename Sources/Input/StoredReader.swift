@@ -21,6 +21,7 @@ struct StoredReader: ~Copyable, Sendable {
   private let descriptor: Descriptor?
   /// Where in a file its first byte is; `nil` for what has no positions.
   private let base: UInt64?
+  private let stop: ReadingStop?
   private var failure: InputLoss.Code?
   private var hasEnded: Bool
   /// Stored bytes given so far.
@@ -33,14 +34,16 @@ struct StoredReader: ~Copyable, Sendable {
     ready = bytes
     descriptor = nil
     base = nil
+    stop = nil
     hasEnded = true
     size = UInt64(bytes.count)
     identity = nil
   }
 
   /// - Parameter status: that of the descriptor.
-  init(_ descriptor: consuming Descriptor, status: FileStatus) {
+  init(_ descriptor: consuming Descriptor, status: FileStatus, stop: ReadingStop? = nil) {
     ready = []
+    self.stop = stop
     hasEnded = false
     identity = status.identity
     if status.kind == .regular {
@@ -61,6 +64,7 @@ struct StoredReader: ~Copyable, Sendable {
     var seen = base == nil ? ready : []
     var isAtEnd = descriptor == nil
     while seen.count < StoredFormat.longestMark && !isAtEnd {
+      if let stop, base == nil, !waits(stop) { break }
       let count = try readOn(behind: &seen)
       isAtEnd = count == 0
     }
@@ -81,6 +85,10 @@ struct StoredReader: ~Copyable, Sendable {
       return .failed(failure)
     }
     if hasEnded || position == size { return .end }
+    if let stop, stop.isRequested || base == nil && !waits(stop) {
+      hasEnded = true
+      return .failed(.stopped)
+    }
     do throws(SystemError) {
       return try unsafe readOn(into: buffer)
     } catch {
@@ -106,6 +114,14 @@ extension StoredReader {
     guard base != nil, let size, position <= size else { return false }
     self.position = position
     return true
+  }
+
+  /// Waits until there is something to read, or the end; `false` once reading is to stop.
+  private func waits(_ stop: ReadingStop) -> Bool {
+    while !stop.isRequested {
+      if descriptor?.isReadable(within: 100) ?? true { return true }
+    }
+    return false
   }
 
   private mutating func takeReady(into buffer: UnsafeMutableRawBufferPointer) -> Int {

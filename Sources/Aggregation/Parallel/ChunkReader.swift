@@ -77,6 +77,9 @@ struct ChunkReader: ~Copyable {
     }
   }
 
+  /// Whether the log goes on behind the final chunk.
+  var wasStopped: Bool { source.losses.contains { $0.code == .stopped } }
+
   /// Notes what is known of the log.
   func describe(in account: inout FileAccount) {
     account.bytes = source.plainPosition

@@ -1,3 +1,4 @@
+package import Input
 package import Selection
 package import SlowLog
 
@@ -52,6 +53,8 @@ package struct DigestOptions: Sendable {
   package var maxEventBytes = 256 << 20
   /// Takes the selected events piece by piece; with one worker, in the order of the logs.
   package var selectedEvents: (@Sendable (SelectedEvents) -> Void)?
+  /// Ends the reading of logs early; an event that is not there as a whole then is left out.
+  package var stop: ReadingStop?
   /// Called now and then from any worker.
   package var progress: (@Sendable (DigestProgress) -> Void)?
 

@@ -53,7 +53,7 @@ final class LogTask: Sendable {
   }
 
   private func open(_ state: inout State) throws(InputError) {
-    var source = try file.open()
+    var source = try file.open(stop: options.stop)
     state.identity = source.identity
     if let choose = options.start {
       guard let start = choose(file, &source) else { return }
@@ -64,7 +64,7 @@ final class LogTask: Sendable {
   }
 
   /// Whether the unfinished end of the log is left for the next time.
-  var leavesTail: Bool { state.withLock { $0.start.leavesTail } }
+  var leavesTail: Bool { state.withLock { $0.start.leavesTail || ($0.reader?.wasStopped ?? false) } }
 
   /// Says how far the log has been taken, by its final chunk.
   func end(_ buffer: borrowing ChunkBuffer, _ carried: CarriedState) {

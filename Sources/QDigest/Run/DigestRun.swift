@@ -1,6 +1,6 @@
 import Aggregation
 import Capture
-import Input
+package import Input
 import Reporting
 
 /// One run of the digest, from the names of the logs to the reports.
@@ -17,6 +17,8 @@ package struct DigestRun {
     package var tell: @Sendable (RunMessage) -> Void = { _ in }
     /// Called now and then, from any thread.
     package var progress: (@Sendable (Progress) -> Void)?
+    /// Ends the reading of logs early.
+    package var stop: ReadingStop?
     /// Called when reading is over.
     package var willWriteReports: @Sendable () -> Void = {}
     /// Called when there is nobody left to work for: each report's reader has gone. May not return.
@@ -121,6 +123,7 @@ extension DigestRun {
   private func options(writing events: [EventOutput], isAlone: Bool) -> DigestOptions {
     var options = configuration.digestOptions
     options.progress = surroundings.digestProgress
+    options.stop = surroundings.stop
     guard !events.isEmpty else { return options }
     // Events are written in the order of the logs, which one worker keeps.
     options.jobs = 1

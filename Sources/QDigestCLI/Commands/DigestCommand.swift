@@ -1,4 +1,5 @@
 import ArgumentParser
+import Input
 import QDigest
 import Selection
 
@@ -59,33 +60,41 @@ struct DigestCommand: ParsableCommand, PreparedCommand {
   @OptionGroup(title: "Server") var server: ServerOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Running") var running: RunOptions
+  @OptionGroup(title: "Running") var interrupt: InterruptOption
 
   func run() throws {
     let host = Host.current()
     var configuration = try configuration(in: host)
     configuration.inputs = try Self.files(input, in: host)
     configuration.server = try server.server(in: host, isMeant: false)
-    try Self.run(configuration, running, in: host)
+    try Self.run(configuration, running, interrupt, in: host)
   }
 
   /// Runs a digest with a progress bar, messages and signals as the terminal has them.
-  static func run(_ configuration: Configuration, _ running: RunOptions, in host: Host) throws {
-    try supervise(running, in: host) { surroundings in try DigestRun(configuration, surroundings).run() }
+  static func run(
+    _ configuration: Configuration, _ running: RunOptions, _ interrupt: InterruptOption, in host: Host
+  ) throws {
+    try supervise(running, interrupt.onInterrupt, in: host) { surroundings in
+      try DigestRun(configuration, surroundings).run()
+    }
   }
 
   /// Does work on logs with a progress bar, messages and signals as the terminal has them.
   static func supervise(
-    _ running: RunOptions, in host: Host, _ work: (DigestRun.Surroundings) throws -> RunStatus
+    _ running: RunOptions, _ action: InterruptOption.Action = .end, in host: Host,
+    _ work: (DigestRun.Surroundings) throws -> RunStatus
   ) throws {
     let bar = progressBar(running, in: host)
     let cleanUp: @Sendable () -> Void = {
       bar?.finish()
       host.temporaryFiles.removeAll()
     }
-    let signals = Signals.beforeEnding(cleanUp)
+    let stop = action == .report ? ReadingStop() : nil
+    let signals = Signals.beforeEnding(askedFirst: stop, cleanUp)
     defer { signals.stop() }
     var surroundings = DigestRun.Surroundings()
     surroundings.temporaryFiles = host.temporaryFiles
+    surroundings.stop = stop
     surroundings.tell = { Messages(bar: bar).tell($0) }
     if let bar { surroundings.progress = { bar.update($0) } }
     surroundings.willWriteReports = { bar?.finish() }

@@ -35,13 +35,14 @@ struct FindingsCommand: ParsableCommand, PreparedCommand {
   var output: String?
   @ArgumentParser.Flag(help: "Show no literal of any statement: ? in its place, and no comments.") var redact = false
   @OptionGroup(title: "Running") var running: RunOptions
+  @OptionGroup(title: "Running") var interrupt: InterruptOption
 
   func run() throws {
     let host = Host.current()
     var configuration = try configuration(in: host)
     configuration.inputs = try DigestCommand.files(input, in: host)
     configuration.server = try server.server(in: host, isMeant: false)
-    try DigestCommand.run(configuration, running, in: host)
+    try DigestCommand.run(configuration, running, interrupt, in: host)
   }
 
   func prepare(in host: Host) throws { _ = try configuration(in: host) }

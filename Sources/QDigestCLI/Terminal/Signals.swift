@@ -1,4 +1,5 @@
 import Dispatch
+import Input
 import QDigest
 
 #if canImport(Glibc)
@@ -20,8 +21,11 @@ enum Signals {
   ///
   /// A signal that was ignored when the program started (`nohup`) stays ignored.
   ///
+  /// - Parameter stop: takes the first of the signals instead.
   /// - Returns: what has to be kept for as long as this shall hold.
-  static func beforeEnding(_ cleanUp: @escaping @Sendable () -> Void) -> Watch {
+  static func beforeEnding(
+    askedFirst stop: ReadingStop? = nil, _ cleanUp: @escaping @Sendable () -> Void
+  ) -> Watch {
     let queue = DispatchQueue(label: "signals")
     let sources: [any DispatchSourceSignal] = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
       guard !wasIgnored(number) else { return nil }
@@ -29,15 +33,26 @@ enum Signals {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { @Sendable in
+        if let stop, !stop.isRequested { return stop.request() }
         cleanUp()
         signal(number, SIG_DFL)
-        // To the process: the threads of Dispatch take no signals.
-        kill(getpid(), number)
+        end(by: number)
       }
       source.resume()
       return source
     }
     return Watch(sources: sources)
+  }
+
+  /// Dispatch's threads take no signals, and the program may have been started so that no thread of it does: then the
+  /// signal would stay where Dispatch finds it again and again.
+  private static func end(by number: Int32) {
+    var signals = sigset_t()
+    // SAFETY: both fill or read the structure and keep no pointer to it.
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, number)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    raise(number)
   }
 
   /// Signals that are looked out for.

@@ -18,6 +18,8 @@ extension HeaderLine {
     for _ in 0..<200 {
       guard i < end else { return .unknown }
       let lineEnd = firstIndex(of: 0x0A, in: bytes, from: i, to: end)
+      // `us` may become `use `.
+      if !isFinal, end - i < 4 { return .unknown }
       if bytes[i] == UInt8(ascii: "#") {
         if has("# Query_time: ", at: i, in: bytes), i + 14 < end, isDigit(bytes[i + 14]) { hasQueryTime = true }
       } else if has("use ", at: i, in: bytes) {
