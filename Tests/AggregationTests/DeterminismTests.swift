@@ -57,6 +57,30 @@ import Testing
     }
   }
 
+  /// What was said of a value that is no number depended on whether its name had been met before.
+  @Test func valuesOfUnknownNamesAreToldOfTheSame() throws {
+    let folder = try Folder()
+    let odd = ["Novel: 0-117", "Novel: 64", "Novel: x  Other: 7", "Other: Novel: 5", "Other: 1"]
+    var text = ""
+    for (index, attributes) in (odd + odd.reversed() + odd).enumerated() {
+      text += """
+        # User@Host: app[app] @ web-1 [10.0.0.1]
+        # Query_time: 1.000000  Lock_time: 0.000001  Rows_sent: 1  Rows_examined: 2  \(attributes)
+        SET timestamp=1795341600;
+        SELECT \(index);
+
+        """
+    }
+    let path = try folder.file("slow.log", text)
+    let whole = Self.digest([path], jobs: 1, chunkBytes: 1 << 20)
+    // Six of them are no numbers.
+    #expect(whole.contains("unknown (key: \"Novel\", value: 12)"), "\(whole.filter { $0.hasPrefix("unknown") })")
+    for chunkBytes in stride(from: 1, to: 600, by: 7) {
+      let other = Self.digest([path], jobs: 3, chunkBytes: chunkBytes)
+      #expect(DigestText.difference(whole, other) == nil, "chunks of \(chunkBytes)")
+    }
+  }
+
   /// Mixtures of plain, imitated and cut-off statements, whatever workers and chunks.
   @Test(arguments: HostileLog.Server.allCases)
   func forgedLogsComeOutTheSame(_ server: HostileLog.Server) throws {

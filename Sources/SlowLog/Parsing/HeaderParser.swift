@@ -210,8 +210,12 @@ extension HeaderParser {
           }
           append(value, slot: Int(slot), &event, &chunk)
         } else {
-          if Self.isName(bytes, first, i) { i = first }
-          chunk.oddities.append(.init(kind: .droppedValue, start: name, end: nameEnd))
+          let isMissing = Self.isName(bytes, first, i)
+          if isMissing { i = first }
+          // Of a name that is not known by itself, the same is said as before it was learned.
+          let isLearned = slot >= KnownAttribute.count
+          if isMissing, isLearned { continue }
+          chunk.oddities.append(.init(kind: isLearned ? .unknownAttribute : .droppedValue, start: name, end: nameEnd))
         }
         continue
       }
