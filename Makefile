@@ -6,6 +6,8 @@ PREFIX ?= /usr/local
 FILTER ?=
 # The size of the logs that `make bench` measures with, and of nothing else: make bench SIZE=256M
 SIZE   ?= 1G
+# How long `make soak` and each target of `make fuzz` take.
+SECONDS ?= 60
 # Package traits: those whose libraries are there, unless given as TRAITS=ISAL or as TRAITS= for none.
 TRAITS ?= $(shell Scripts/available-traits)
 
@@ -15,7 +17,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost bench fuzz test-asan test-tsan \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost check-faults soak bench fuzz test-asan test-tsan \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -76,11 +78,17 @@ check-capture: ## plans captured from a MySQL and a MariaDB server, and that not
 check-advice: ## whether findings are gone from a MySQL and a MariaDB server once their advice is followed
 	Scripts/servers/check-advice $(binary)
 
+check-faults: ## full disks, damaged histories, logs that change, servers that misbehave, signals
+	Scripts/check-faults $(binary)
+
+# make soak SECONDS=600
+soak: dependencies-of-test build ## nightly runs, many of them killed, on the logs of servers under load: SECONDS each
+	Scripts/servers/soak $(binary) --seconds $(SECONDS)
+
 bench: dependencies-of-bench build ## measure it against its targets and its peers
 	Benchmarks/run $(binary) --size $(SIZE)
 
 # make fuzz SECONDS=600 TARGET=FuzzSlowLog
-SECONDS ?= 20
 fuzz: dependencies-of-build ## try inputs that nobody would write, SECONDS for each target
 	Scripts/fuzz --seconds $(SECONDS) $(TARGET)
 

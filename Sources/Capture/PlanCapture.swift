@@ -13,10 +13,10 @@ package final class PlanCapture {
   }
 
   package private(set) var serverVersion = ""
+  /// Set once the connection is gone.
+  package internal(set) var end: ServerError?
 
   #if MySQL
-    /// Set once the connection is gone.
-    var end: ServerError?
     let connection: MySQLConnection
     private let version: ServerVersion?
     private let analyzes: Bool
@@ -27,7 +27,7 @@ package final class PlanCapture {
     package init(_ address: ServerAddress, timeoutMillis: Int, analyzes: Bool = false) throws(ServerError) {
       var address = address
       // The server gives up first.
-      address.readTimeoutSeconds = max(60, UInt32(clamping: timeoutMillis / 1_000 + 30))
+      address.readTimeoutSeconds = UInt32(clamping: timeoutMillis / 1_000 + 10)
       do throws(ServerError) {
         connection = try MySQLConnection(address)
       } catch {

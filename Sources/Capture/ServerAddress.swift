@@ -26,6 +26,9 @@ package struct ServerAddress: Sendable {
   var readTimeoutSeconds: UInt32 = 60
 
   package init() {}
+
+  /// Where the server is, as messages name it; `nil` if only an option file knows.
+  package var place: String? { socket ?? host.map { port == 0 ? $0 : "\($0):\(port)" } }
 }
 
 /// What a server, or the way to it, refused.
@@ -34,5 +37,17 @@ package struct ServerError: Error, Sendable, Equatable {
   package var message: String
 
   /// Whether the connection is gone, so that nothing more can be asked.
-  package var endsConnection: Bool { [2006, 2013, 2055, 4031, 1927].contains(code) }
+  package var endsConnection: Bool { [2006, 2013, 2014, 2027, 2055, 4031, 1927].contains(code) }
+
+  /// The way out, where the code tells one.
+  package var hint: String? {
+    switch code {
+    case 1044, 1045, 1698, 1862, 2012:
+      "host, user and password are those of [client] in the option file, unless options say otherwise"
+    case 2002, 2003, 2005: "is the server running, and is this where it is?"
+    case 2006, 2012...2014, 2027, 2055: "is it a MySQL or MariaDB server that listens there, and is it well?"
+    case 2026: "--ssl-mode says whether and how the connection is encrypted"
+    default: nil
+    }
+  }
 }

@@ -25,7 +25,7 @@ package struct CaptureRun {
     // Before the log is read, which may take longer than finding out that the password is wrong.
     let capture: PlanCapture
     do throws(ServerError) { capture = try server.connect() } catch {
-      surroundings.tell(LiveServer.problem(error))
+      surroundings.tell(server.problem(error))
       return .incomplete
     }
     let digest = Digester.digest(inputs, options: configuration.digestOptions)
@@ -40,9 +40,10 @@ package struct CaptureRun {
       try output.write((plan.json.serialized() + [0x0A]).span)
     }
     try output.commit()
+    let isLost = server.tellOfLoss(in: capture, surroundings.tell)
     if !configuration.isQuiet {
       surroundings.tell(RunMessage(.note, "\(captured) plans captured, \(skipped) classes skipped; each line says why"))
     }
-    return inputs.problems.isEmpty && reading.problems.isEmpty ? .fine : .incomplete
+    return !isLost && inputs.problems.isEmpty && reading.problems.isEmpty ? .fine : .incomplete
   }
 }

@@ -23,10 +23,16 @@ extension LiveServer {
     try PlanCapture(address, timeoutMillis: timeoutMillis, analyzes: analyzes)
   }
 
-  static func problem(_ error: ServerError) -> RunMessage {
-    RunMessage(
-      .problem, "the server cannot be asked: \(InlineText.visible(error.message))",
-      hint: "host, user and password are those of [client] in the option file, unless options say otherwise")
+  func problem(_ error: ServerError, _ what: String = "the server cannot be asked") -> RunMessage {
+    let place = address.place.map { InlineText.visible($0) + ": " } ?? ""
+    return RunMessage(.problem, "\(place)\(what): \(InlineText.visible(error.message))", hint: error.hint)
+  }
+
+  /// Tells that the connection was lost; whether it was.
+  func tellOfLoss(in capture: PlanCapture, _ tell: (RunMessage) -> Void) -> Bool {
+    guard let end = capture.end else { return false }
+    tell(problem(end, "the connection was lost, the classes after that have no plan"))
+    return true
   }
 
   static var isMissing: UsageError {

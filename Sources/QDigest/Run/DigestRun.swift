@@ -61,7 +61,7 @@ package struct DigestRun {
     if let server = configuration.server {
       guard PlanCapture.isAvailable else { throw LiveServer.isMissing }
       do throws(ServerError) { capture = try server.connect() } catch {
-        surroundings.tell(LiveServer.problem(error))
+        surroundings.tell(server.problem(error))
         isIncomplete = true
       }
     }
@@ -79,6 +79,7 @@ package struct DigestRun {
     let review = DigestReview(
       capture.map { joiningPlans(of: digest, from: $0) } ?? configuration,
       servers: digest.accounting.serverVersions)
+    if let capture, configuration.server?.tellOfLoss(in: capture, surroundings.tell) ?? false { isIncomplete = true }
     let areWritten = try write(digest, outputs, events, review)
     if isIncomplete || !reading.problems.isEmpty || !areWritten { return .incomplete }
     return hasFailure(digest, review) ? .findings : .fine
