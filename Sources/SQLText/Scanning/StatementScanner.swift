@@ -147,7 +147,7 @@ extension StatementScanner {
 
 extension StatementScanner {
   /// How far comments at the beginning are looked through.
-  private static let longestFront = 4_096
+  private static let longestFront = 1_024
 
   /// Whether `USE` or `CALL` follows the comments that a statement begins with. Nothing is lost by a wrong yes, which is
   /// also the answer where the comments are long: one that is never closed would be looked through for every event.
