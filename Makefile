@@ -96,7 +96,8 @@ fuzz: dependencies-of-build ## try inputs that nobody would write, SECONDS for e
 	Scripts/fuzz --seconds $(SECONDS) $(TARGET)
 
 test-asan: dependencies-of-test ## the unit tests under AddressSanitizer
-	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/asan --sanitize=address
+	ASAN_OPTIONS=suppressions=$(CURDIR)/Scripts/asan-suppressions:detect_leaks=0 \
+		Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/asan --sanitize=address
 
 test-tsan: dependencies-of-test ## the unit tests under ThreadSanitizer
 	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/tsan --sanitize=thread

@@ -77,7 +77,8 @@ package final class History: Sendable {
   private static func hint(for code: ResultCode) -> String? {
     switch code {
     case .SQLITE_BUSY, .SQLITE_LOCKED: "another program holds it; try again when that is done"
-    case .SQLITE_IOERR: "the disk may be full, or it fails; nothing of this run was kept, run it again when that is mended"
+    case .SQLITE_IOERR:
+      "the disk may be full, or it fails; nothing of this run was kept, run it again when that is mended"
     case .SQLITE_FULL: "the disk is full; nothing of this run was kept, run it again when there is room"
     case .SQLITE_READONLY: "the file or its folder cannot be written; check the permissions"
     case .SQLITE_CANTOPEN: "check that its folder is there and can be written"

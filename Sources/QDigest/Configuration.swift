@@ -44,6 +44,8 @@ public struct Configuration: Sendable {
   package private(set) var outliers: [OutlierRule] = [.standard]
   package private(set) var labels: [(name: String, value: String)] = []
   package private(set) var maxEventBytes = 256 << 20
+  /// How many classes are kept apart; `nil` is all.
+  package var maxClasses: Int?
 
   package private(set) var ruleSettings = RuleSettings()
   package private(set) var plans: [PlanRecord] = []
@@ -229,6 +231,7 @@ extension Configuration {
     options.keepsLoad = reports.contains { $0.format == .qdg }
     options.keepsPtBuckets = reports.contains { $0.format == .ptJSON }
     options.maxEventBytes = maxEventBytes
+    options.maxClasses = maxClasses
     return options
   }
 

@@ -88,7 +88,7 @@ import Testing
     #expect(one.metric(.queryLength)?.sum == 16)
     #expect(one.metrics.last?.attribute == Attribute(name: "New_thing", unit: .millionths))
     #expect(one.metrics.last?.values.sum == 1_500_000)
-    #expect(result.accounting.unknownAttributes == ["New_thing": 1])
+    #expect(result.accounting.unknownAttributes.named == ["New_thing": 1])
     #expect(one.flags == [FlagCount(flag: .fullScan, yes: 1, known: 2)])
     #expect(one.errors.shown == ["1205 1"])
   }

@@ -108,7 +108,7 @@ extension SampleDigests {
     builder.accounting.firstSkipped = ("slow.log", 99)
     builder.accounting.eventsWithoutTime = 2
     builder.accounting.events = 12
-    builder.accounting.unknownAttributes = ["Zeal": 2, "Anger\u{1B}": 12]
+    builder.accounting.unknownAttributes = CountedValues(["Zeal": 2, "Anger\u{1B}": 12])
     builder.accounting.droppedValues = ["Rows_sent": 1]
     builder.accounting.imitations = 1
     builder.accounting.firstImitation = ("slow.log", 1_000_000)

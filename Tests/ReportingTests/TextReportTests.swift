@@ -57,7 +57,7 @@ extension TextReportTests {
     var digest = SampleDigests.eventful().digest()
     digest.labels = [(text(), text())]
     digest.accounting.serverVersions = [text()]
-    digest.accounting.unknownAttributes = [text(): 3]
+    digest.accounting.unknownAttributes = CountedValues([text(): 3])
     digest.accounting.firstSkipped = (text(), 7)
     for index in digest.accounting.files.indices {
       digest.accounting.files[index].path = text()

@@ -44,7 +44,7 @@ package struct Accounting: Sendable, Equatable {
   /// Where the first skipped byte is.
   package var firstSkipped: (file: String, offset: UInt64)?
   /// Attributes that no known server writes, with how often each was met.
-  package var unknownAttributes: [String: UInt64] = [:]
+  package var unknownAttributes = CountedValues()
   /// Values that were dropped because they are no numbers or too large, by attribute.
   package var droppedValues: [String: UInt64] = [:]
   /// Statements that hold text which imitates a log header, and where the first one is.
@@ -56,6 +56,8 @@ package struct Accounting: Sendable, Equatable {
   package var disbelievedTimes: UInt64 = 0
   /// Events logged under `Log_slow_rate_limit`.
   package var rateLimitedEvents: UInt64 = 0
+  /// Classes that were added up in one (`ClassFold`); one may have been so several times.
+  package var foldedClasses: UInt64 = 0
   /// Server versions named in the logs, as the servers spell them, in order of appearance by file.
   package var serverVersions: [String] = []
 
@@ -70,7 +72,7 @@ package struct Accounting: Sendable, Equatable {
       && a.imitations == b.imitations && a.firstImitation?.file == b.firstImitation?.file
       && a.firstImitation?.offset == b.firstImitation?.offset && a.truncatedTails == b.truncatedTails
       && a.disbelievedTimes == b.disbelievedTimes && a.rateLimitedEvents == b.rateLimitedEvents
-      && a.serverVersions == b.serverVersions
+      && a.foldedClasses == b.foldedClasses && a.serverVersions == b.serverVersions
   }
 }
 

@@ -20,6 +20,8 @@ struct DigestMerge {
   struct Work: Sendable {
     var partial: PartialDigest
     var shards: [[Part]]
+    /// Classes that were settled before, by shard.
+    var settled: [[QueryClass]]
   }
 
   private static let shardCount = 16
@@ -29,18 +31,76 @@ struct DigestMerge {
 
   func merge(_ work: consuming [Work], _ tasks: [LogTask], _ problems: [InputError]) -> Digest {
     let partials = work.map(\.partial)
-    let shards = Mutex<[[[Part]]]>((0..<Self.shardCount).map { shard in work.map { $0.shards[shard] } })
+    typealias Shard = (parts: [[Part]], settled: [[QueryClass]])
+    let shards = Mutex<[Shard]>(
+      (0..<Self.shardCount).map { shard in (work.map { $0.shards[shard] }, work.map { $0.settled[shard] }) })
     work = []
+    let hasTooManyNames = hasTooManyNames(partials)
     let merged = ParallelMap.map(Array(0..<Self.shardCount), jobs: options.jobs) { shard in
-      var parts: [[Part]] = []
-      shards.withLock { swap(&parts, &$0[shard]) }
-      let classes = self.classes(of: &parts, partials)
+      var mine: Shard = ([], [])
+      shards.withLock { swap(&mine, &$0[shard]) }
+      var classes = self.classes(of: &mine.parts, partials)
+      for settled in mine.settled where !settled.isEmpty { classes = self.merged(classes, settled) }
+      // As in pt-query-digest: a class needs one event that has a time.
+      classes.removeAll { $0.metric(.queryTime) == nil }
       return (classes: classes, total: QueryClass.total(of: classes))
     }
-    let global = QueryClass.total(of: merged.map(\.total).filter { $0.count > 0 })
+    var global = QueryClass.total(of: merged.map(\.total).filter { $0.count > 0 })
+    var accounting = accounting(partials, tasks, problems, global)
+    var classes = merged.flatMap(\.classes)
+    if let limit = options.maxClasses { accounting.foldedClasses += ClassFold.fold(&classes, to: limit) }
+    if hasTooManyNames {
+      // Which names came first, and so had values, depends on who read them.
+      global.metrics.removeAll { $0.attribute.unit == .millionths }
+      for index in classes.indices { classes[index].metrics.removeAll { $0.attribute.unit == .millionths } }
+    }
     return Digest(
       groupBy: options.groupBy, fingerprintMode: options.fingerprintMode.rawValue, labels: options.labels,
-      accounting: accounting(partials, tasks, problems, global), global: global, classes: merged.flatMap(\.classes))
+      accounting: accounting, global: global, classes: classes)
+  }
+
+  /// Makes classes of what a worker has, so that their names and shapes can be forgotten.
+  func settle(_ partial: inout PartialDigest) {
+    var work = work(of: &partial)
+    var settled: [QueryClass] = []
+    for shard in 0..<Self.shardCount {
+      var parts = [work.shards[shard]]
+      work.shards[shard] = []
+      settled += merged(classes(of: &parts, [work.partial]), work.settled[shard])
+    }
+    if let limit = options.maxClasses { partial.note(folded: ClassFold.fold(&settled, to: limit)) }
+    partial.settled = settled
+    partial.startAnew()
+  }
+
+  /// Two lists of classes in the order of their IDs.
+  private func merged(_ a: [QueryClass], _ b: [QueryClass]) -> [QueryClass] {
+    if b.isEmpty { return a }
+    var classes: [QueryClass] = []
+    classes.reserveCapacity(a.count + b.count)
+    var (i, j) = (0, 0)
+    while i < a.count || j < b.count {
+      if j == b.count || i < a.count && a[i].id < b[j].id {
+        classes.append(a[i])
+        i += 1
+      } else if i == a.count || b[j].id < a[i].id {
+        classes.append(b[j])
+        j += 1
+      } else {
+        classes.append(a[i])
+        classes[classes.count - 1].merge(b[j], samples: max(1, options.samplesPerClass))
+        i += 1
+        j += 1
+      }
+    }
+    return classes
+  }
+
+  /// Whether the workers have met more names that no known server writes than one of them could give values to.
+  private func hasTooManyNames(_ partials: [PartialDigest]) -> Bool {
+    let names = Set(partials.flatMap(\.parser.learnedNames))
+    return partials.contains { $0.parser.hasTooManyNames }
+      || names.count > ShapeTable.slotLimit - KnownAttribute.count
   }
 
   /// Takes a worker's classes; workers do this side by side.
@@ -53,7 +113,10 @@ struct DigestMerge {
       let id = QueryID(fingerprint: Array(key(number, partial).map(\.value).joined(separator: [0])))
       shards[Int(id.high >> 60)].append(Part(id: id, number: number, state: state))
     }
-    return Work(partial: partial, shards: shards)
+    var settled = [[QueryClass]](repeating: [], count: Self.shardCount)
+    for one in partial.settled { settled[Int(one.id.high >> 60)].append(one) }
+    partial.settled = []
+    return Work(partial: partial, shards: shards, settled: settled)
   }
 
   /// The classes of a shard in the order of their IDs.
@@ -78,8 +141,6 @@ struct DigestMerge {
         classes.append(one)
       }
     }
-    // As in pt-query-digest: a class needs one event that has a time.
-    classes.removeAll { $0.metric(.queryTime) == nil }
     return classes
   }
 
@@ -180,9 +241,10 @@ struct DigestMerge {
     result.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     result.firstSkipped = skipped.map { (file: "\(tasks[$0.file].file.name)", offset: $0.offset) }
     result.firstImitation = imitation.map { (file: "\(tasks[$0.file].file.name)", offset: $0.offset) }
-    result.serverVersions = versions.sorted { $0.value != $1.value ? $0.value < $1.value : $0.key < $1.key }.map(\.key)
+    result.serverVersions = versions.sorted { $0.value != $1.value ? $0.value < $1.value : $0.key < $1.key }
+      .prefix(PartialDigest.versionLimit).map(\.key)
     for metric in global.metrics where metric.attribute.unit == .millionths {
-      result.unknownAttributes[metric.attribute.name, default: 0] += metric.values.count
+      result.unknownAttributes.add(Array(metric.attribute.name.utf8), metric.values.count)
     }
     return result
   }

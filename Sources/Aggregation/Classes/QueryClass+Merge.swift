@@ -5,7 +5,7 @@ extension QueryClass {
   ///
   /// - Complexity: O(size of `other`), whatever the number of events.
   package mutating func merge(_ other: QueryClass, samples limit: Int) {
-    if count == 0 {
+    if count == 0, key.isEmpty {
       key = other.key
       fingerprint = other.fingerprint
       isAdministratorCommand = other.isAdministratorCommand
@@ -76,11 +76,12 @@ extension Accounting {
     eventBytes += other.eventBytes
     bannerBytes += other.bannerBytes
     skippedBytes += other.skippedBytes
-    unknownAttributes.merge(other.unknownAttributes, uniquingKeysWith: +)
+    unknownAttributes.merge(other.unknownAttributes)
     droppedValues.merge(other.droppedValues, uniquingKeysWith: +)
     imitations += other.imitations
     truncatedTails += other.truncatedTails
     disbelievedTimes += other.disbelievedTimes
     rateLimitedEvents += other.rateLimitedEvents
+    foldedClasses += other.foldedClasses
   }
 }

@@ -73,7 +73,7 @@ extension Accounting {
     }
     for number in [
       events, selectedEvents, eventsWithoutTime, bytes, eventBytes, bannerBytes, skippedBytes, imitations,
-      truncatedTails, disbelievedTimes, rateLimitedEvents,
+      truncatedTails, disbelievedTimes, rateLimitedEvents, foldedClasses,
     ] { writer.put(number) }
     for place in [firstSkipped, firstImitation] {
       writer.put(optional: place) {
@@ -81,11 +81,10 @@ extension Accounting {
         $0.put($1.offset)
       }
     }
-    for counts in [unknownAttributes, droppedValues] {
-      writer.put(list: counts.sorted { $0.key < $1.key }) {
-        $0.put($1.key)
-        $0.put($1.value)
-      }
+    unknownAttributes.write(to: &writer)
+    writer.put(list: droppedValues.sorted { $0.key < $1.key }) {
+      $0.put($1.key)
+      $0.put($1.value)
     }
     writer.put(list: serverVersions) { $0.put($1) }
   }
@@ -109,10 +108,11 @@ extension Accounting {
     for number: WritableKeyPath<Self, UInt64> in [
       \.events, \.selectedEvents, \.eventsWithoutTime, \.bytes, \.eventBytes, \.bannerBytes, \.skippedBytes,
       \.imitations, \.truncatedTails, \.disbelievedTimes, \.rateLimitedEvents,
+      \.foldedClasses,
     ] { self[keyPath: number] = try reader.number() }
     firstSkipped = try Self.place(&reader)
     firstImitation = try Self.place(&reader)
-    unknownAttributes = try Self.counts(&reader)
+    unknownAttributes = try CountedValues(from: &reader)
     droppedValues = try Self.counts(&reader)
     serverVersions = try reader.list { reader throws(CodingError) in try reader.string() }
   }

@@ -40,6 +40,9 @@ package struct DigestOptions: Sendable {
   /// Workers; at least 1.
   package var jobs = 1
   package var samplesPerClass = 1
+  /// How many classes are kept; those with the least response time beyond are added up in one (``ClassFold``). Then there
+  /// is one worker, since which ones these are depends on what came before.
+  package var maxClasses: Int?
   package var labels: [(name: String, value: String)] = []
   /// Whether to keep pt-query-digest's buckets beside the digest's own (for pt-json).
   package var keepsPtBuckets = false

@@ -19,12 +19,12 @@ package enum Digester {
     let tasks = inputs.files.enumerated().map { LogTask($1, index: $0, options: options) }
     let queue = LogQueue(tasks)
     let seed = UInt64.random(in: .min ... .max)
-    let jobs = max(1, options.jobs)
+    let jobs = options.maxClasses == nil ? max(1, options.jobs) : 1
     let merge = DigestMerge(options)
     let work = Mutex<[DigestMerge.Work]>([])
     let progress = ProgressMeter(total: inputs.storedSize, report: options.progress)
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-      var worker = Worker(options: options, seed: seed, progress: progress)
+      var worker = Worker(options: options, seed: seed, progress: progress, merge: merge)
       worker.run(queue)
       let part = merge.work(of: &worker.partial)
       work.withLock { $0.append(part) }
@@ -63,13 +63,15 @@ final class ProgressMeter: Sendable {
 struct Worker {
   private let options: DigestOptions
   private let progress: ProgressMeter
+  private let merge: DigestMerge
   private var chunk = ParsedChunk()
   private var buffer = ChunkBuffer()
   var partial: PartialDigest
 
-  init(options: DigestOptions, seed: UInt64, progress: ProgressMeter) {
+  init(options: DigestOptions, seed: UInt64, progress: ProgressMeter, merge: DigestMerge) {
     self.options = options
     self.progress = progress
+    self.merge = merge
     partial = PartialDigest(options, seed: seed)
   }
 
@@ -80,6 +82,7 @@ struct Worker {
         let (got, stored) = task.next(into: &buffer)
         guard got else { break }
         process(task, path)
+        if partial.isFull { merge.settle(&partial) }
         progress.add(stored: stored, plain: UInt64(buffer.count))
       }
       queue.leave(task)

@@ -51,6 +51,8 @@ struct PartialDigest: Sendable {
   private var candidates: [Candidate] = []
   /// What accounts are called, as far as samples had to know; so samples share the names.
   private var accountNames: [Account?] = []
+  /// Since the last start.
+  private var eventsWithError = 0
   private var scales: [UInt64] = KnownAttribute.allCases.map { PtBuckets.scale(of: $0.attribute) }
 
   private(set) var accounting = Accounting()
@@ -58,9 +60,13 @@ struct PartialDigest: Sendable {
   private(set) var firstSkipped: Place?
   private(set) var firstImitation: Place?
   private(set) var versions: [String: Place] = [:]
+  /// Classes of what came before, in the order of their IDs; those from now on are counted apart.
+  var settled: [QueryClass] = []
+  private let seed: UInt64
 
   init(_ options: DigestOptions, seed: UInt64) {
     self.options = options
+    self.seed = seed
     separatesAccounts = !options.groupBy.allSatisfy { ![.user, .host, .client].contains($0) }
     separatesDBs = options.groupBy.contains(.db)
     kinds = StatementKinds(options, seed: seed)
@@ -69,6 +75,26 @@ struct PartialDigest: Sendable {
     parser = ChunkParser(
       purpose: options.fingerprintMode == .pt ? .ptSkeleton : .strictSkeleton, zone: options.zone,
       maxEventBytes: options.maxEventBytes, seed: seed)
+  }
+
+  /// Whether so much is known of the events so far that it should be settled (``DigestMerge/settle(_:)``): names of
+  /// accounts and databases, orders of attributes and errors are without number in a log that somebody has made up.
+  var isFull: Bool {
+    accounts.values.count + dbs.values.count > 65_536 || parser.shapes.count > ShapeTable.shapeLimit / 4
+      || eventsWithError > 1_000_000 || options.maxClasses.map { classes.count > max(1_000, $0) } ?? false
+  }
+
+  mutating func note(folded classes: UInt64) { accounting.foldedClasses += classes }
+
+  /// Forgets what was settled.
+  mutating func startAnew() {
+    kinds = StatementKinds(options, seed: seed)
+    accounts = Interner(seed: seed)
+    dbs = Interner(seed: seed)
+    accountNames = []
+    keys = []
+    eventsWithError = 0
+    parser.forgetShapes()
   }
 
   /// Whether each kind of statement is one class.
@@ -105,6 +131,7 @@ extension PartialDigest {
       if !events[i].hasQueryTime { accounting.eventsWithoutTime += 1 }
       selected?.entries.append(
         .init(event: events[i], instant: instant, carriedDB: db < ClassState.noDB ? dbs.values[Int(db)] : nil))
+      if events[i].errorNumber != 0 { eventsWithError += 1 }
       if events[i].rateLimit > 1 { accounting.rateLimitedEvents += 1 }
       let account = accounts.id(bytes, events[i].accountStart, events[i].accountEnd)
       let index = classIndex(kinds.number(of: events[i], bytes), account, eventDB)
@@ -189,7 +216,7 @@ extension PartialDigest {
       let name = String(
         decoding: copy(buffer.bytes.span, oddity.start, min(oddity.end, oddity.start + 64)), as: UTF8.self)
       switch oddity.kind {
-      case .unknownAttribute: accounting.unknownAttributes[name, default: 0] += 1
+      case .unknownAttribute: accounting.unknownAttributes.add(Array(name.utf8))
       case .droppedValue: accounting.droppedValues[name, default: 0] += 1
       }
     }
@@ -203,6 +230,10 @@ extension PartialDigest {
 
   private mutating func note(_ place: Place, _ version: String) {
     versions[version] = versions[version].map { min($0, place) } ?? place
+    guard versions.count > 2 * Self.versionLimit else { return }
+    // The first ones stay the first ones, whatever comes later.
+    let first = versions.sorted { $0.value < $1.value }.prefix(Self.versionLimit)
+    versions = Dictionary(uniqueKeysWithValues: first.map { ($0.key, $0.value) })
   }
 
   /// Gives the classes away, after the last chunk; what their numbers stand for stays.
@@ -220,6 +251,8 @@ extension PartialDigest {
 // MARK: - Samples and selection
 
 extension PartialDigest {
+  /// How many different versions of servers are named.
+  static let versionLimit = 100
   /// Statements up to this size are kept whole; of longer ones this much, half head and half tail.
   static let sampleBytes = 128 << 10
 

@@ -36,6 +36,10 @@ package struct CountedValues: Sendable, Equatable {
 
   package init() {}
 
+  package init(_ counts: [String: UInt64]) {
+    for (value, count) in counts { add(Array(value.utf8), count) }
+  }
+
   package var isEmpty: Bool { kept.isEmpty && others == 0 }
   package var total: UInt64 { kept.reduce(others) { $0 + $1.count } }
 
@@ -44,6 +48,13 @@ package struct CountedValues: Sendable, Equatable {
   /// - Complexity: O(number of values); a copy is made.
   package var counts: [[UInt8]: UInt64] {
     Dictionary(uniqueKeysWithValues: kept.lazy.map { ($0.value.bytes, $0.count) })
+  }
+
+  /// As ``counts``, by the values' texts; the occurrences of those that are not kept stand under `(others)`.
+  package var named: [String: UInt64] {
+    var result: [String: UInt64] = others > 0 ? ["(others)": others] : [:]
+    for entry in kept { result[String(decoding: entry.value.bytes, as: UTF8.self), default: 0] += entry.count }
+    return result
   }
 
   /// The values by falling count, equal counts by bytes.

@@ -47,10 +47,17 @@ extension TextReport {
       return shown.joined(separator: ", ") + (sorted.count > 8 ? " and \(sorted.count - 8) more" : "")
     }
     if !accounting.unknownAttributes.isEmpty {
-      remarks.append(("Unknown", "attributes that no known server writes: \(list(accounting.unknownAttributes))"))
+      remarks.append(("Unknown", "attributes that no known server writes: \(list(accounting.unknownAttributes.named))"))
     }
     if !accounting.droppedValues.isEmpty {
       remarks.append(("Dropped", "values that are no numbers or too large: \(list(accounting.droppedValues))"))
+    }
+    if accounting.foldedClasses > 0 {
+      remarks.append(
+        (
+          "Folded",
+          "\(Figure.count(accounting.foldedClasses, "class", plural: "classes")) beyond --max-classes added up in one; a class met again later lacks what is there"
+        ))
     }
     if accounting.truncatedTails > 0 {
       let logs =

@@ -56,6 +56,11 @@ package struct ChunkParser: Sendable {
   /// The attributes behind the slots that are not in `KnownAttribute`.
   package var learnedNames: [String] { header.names.learned }
   package var shapes: ShapeTable { header.shapes }
+  /// Whether there were more names that no known server writes than can have values.
+  package var hasTooManyNames: Bool { header.names.isFull }
+
+  /// Begins the shapes of events anew; those of events before mean nothing any more.
+  package mutating func forgetShapes() { header.forgetShapes() }
 }
 
 // MARK: - The pass

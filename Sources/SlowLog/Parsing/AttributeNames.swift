@@ -46,6 +46,8 @@ struct AttributeNames: Sendable {
   private var table = [UInt16](repeating: 0, count: capacity)
   /// Names of the slots from `KnownAttribute.count` on.
   private(set) var learned: [String] = []
+  /// Whether a name found no slot any more.
+  private(set) var isFull = false
 
   init() {
     for known in KnownAttribute.allCases where known != .queryLength {
@@ -102,7 +104,10 @@ struct AttributeNames: Sendable {
   /// Gives a name that was never met a slot; `nil` if there are none left.
   mutating func learn(_ name: String, _ key: Key) -> AttributeMeaning? {
     let slot = KnownAttribute.count + learned.count
-    guard slot < ShapeTable.slotLimit else { return nil }
+    guard slot < ShapeTable.slotLimit else {
+      isFull = true
+      return nil
+    }
     learned.append(name)
     add(name, .number(slot: UInt8(slot), decimals: 6))
     return .number(slot: UInt8(slot), decimals: 6)

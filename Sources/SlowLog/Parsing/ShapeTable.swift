@@ -10,8 +10,9 @@
 package struct ShapeTable: Sendable {
   /// How many slots an attribute can have; attributes met after that are counted but have no values.
   package static let slotLimit = 128
-  /// How many shapes there can be. Logs have a handful; past this, further attributes of an event are dropped.
-  package static let shapeLimit = 4_096
+  /// How many shapes there can be. Logs have a handful; past this, further attributes of an event are dropped. Whoever
+  /// keeps events has to begin anew long before.
+  package static let shapeLimit = 65_535
 
   /// Which slots a shape has, a bit each: apart from the lists, so that asking counts no reference.
   private struct Mask: Sendable {
@@ -25,6 +26,8 @@ package struct ShapeTable: Sendable {
   private var next = [UInt16](repeating: 0, count: slotLimit)
 
   package init() {}
+
+  package var count: Int { masks.count }
 
   /// The slots of a shape in the order of its values.
   package func slots(of shape: UInt32) -> [UInt8] { slotLists[Int(shape)] }

@@ -22,10 +22,10 @@ enum DigestText {
     var lines = accounting.files.map { "file \($0)" }
     var sums = accounting
     sums.files = []
-    sums.unknownAttributes = [:]
+    sums.unknownAttributes = CountedValues()
     sums.droppedValues = [:]
     lines.append("sums \(sums)")
-    lines += accounting.unknownAttributes.sorted { $0.key < $1.key }.map { "unknown \($0)" }
+    lines += accounting.unknownAttributes.named.sorted { $0.key < $1.key }.map { "unknown \($0)" }
     lines += accounting.droppedValues.sorted { $0.key < $1.key }.map { "dropped \($0)" }
     return lines
   }
