@@ -23,15 +23,17 @@ import Testing
     #expect(usual == general)
   }
 
-  /// Each number once in the middle of a line and once at its end, where the reader changes.
+  /// Each number in the middle of a line, where there are millionths and where there are none, and at its end, where the
+  /// reader changes. A number that was missing was read as one of seven digits.
   @Test(arguments: [
     "0.000001", "1.5", "12345678.000001", "1234567.999999", "1.0000005", "7", "007.000100", "99999999999999999999.1",
-    "-1.000000", "1.000000x", "1e3",
+    "-1.000000", "1.000000x", "1e3", "", " ", "x",
   ]) func numbersOfAllForms(number: String) {
     let text = LogText.event("SELECT 1", 1) + LogText.event("SELECT 2", 2)
     let middle = text.replacing("Lock_time: 0.000001", with: "Lock_time: \(number)")
     let last = text.replacing("Rows_examined: 2", with: "Rows_examined: \(number)")
-    for log in [middle, last] {
+    let whole = text.replacing("Rows_sent: 1", with: "Rows_sent: \(number)")
+    for log in [middle, whole, last] {
       let usual = Self.headers(of: Array(log.utf8))
       #expect(usual.count == 2)
       #expect(usual == Self.headers(of: Array(log.replacing("\n", with: "\r\n").utf8)))

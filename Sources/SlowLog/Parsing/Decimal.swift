@@ -29,7 +29,7 @@ enum Decimal {
   static func usual(_ bytes: Span<UInt8>, _ i: inout Int, decimals: Int) -> UInt64? {
     let word = loadWord(bytes, i)
     let digits = digitRun(word)
-    guard digits &- 1 < 7 else { return nil }
+    guard digits > 0, digits < 8 else { return nil }
     let whole = value(ofDigits: word, count: digits)
     if decimals == 0 {
       i += digits
