@@ -24,7 +24,7 @@ import Testing
   }
 
   /// Each number in the middle of a line, where there are millionths and where there are none, and at its end, where the
-  /// reader changes. A number that was missing was read as one of seven digits.
+  /// reader changes.
   @Test(arguments: [
     "0.000001", "1.5", "12345678.000001", "1234567.999999", "1.0000005", "7", "007.000100", "99999999999999999999.1",
     "-1.000000", "1.000000x", "1e3", "", " ", "x",
@@ -37,6 +37,16 @@ import Testing
       let usual = Self.headers(of: Array(log.utf8))
       #expect(usual.count == 2)
       #expect(usual == Self.headers(of: Array(log.replacing("\n", with: "\r\n").utf8)))
+    }
+  }
+
+  /// Where the number was missing and the attributes were those of the event before, it was read as one of seven digits.
+  @Test(arguments: ["", " ", "  "]) func aNumberThatIsMissingIsNone(number: String) {
+    let event = LogText.event("SELECT 1", 1)
+    for name in ["Rows_sent: 1", "Rows_examined: 2"] {
+      let odd = event.replacing(name, with: name.dropLast() + number)
+      let headers = Self.headers(of: Array((event + odd + event).utf8))
+      #expect(headers.map(\.attributes.count) == [4, 3, 4], "\(name)\(number): \(headers)")
     }
   }
 
