@@ -95,6 +95,9 @@ bench: dependencies-of-bench build ## measure it against its targets and its pee
 fuzz: dependencies-of-build ## try inputs that nobody would write, SECONDS for each target
 	Scripts/fuzz --seconds $(SECONDS) $(TARGET)
 
+# Sanitized tests take five to ten times as long: so random ones run a tenth of their cases, unless told otherwise.
+test-asan test-tsan: export QDIGEST_TEST_SCALE ?= 0.1
+
 test-asan: dependencies-of-test ## the unit tests under AddressSanitizer
 	ASAN_OPTIONS=suppressions=$(CURDIR)/Scripts/asan-suppressions:detect_leaks=0 \
 		Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/asan --sanitize=address

@@ -28,7 +28,9 @@ extension History {
   /// What is wrong with the file; empty if it is sound.
   ///
   /// SQLite's own check, the references between tables, and every packed value unpacked once.
-  package func check() throws(HistoryError) -> [String] {
+  ///
+  /// - Parameter jobs: how many threads may unpack at once.
+  package func check(jobs: Int = 1) throws(HistoryError) -> [String] {
     try read { db in
       var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
       for violation in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
@@ -40,16 +42,46 @@ extension History {
           SELECT digest.run, class.query_id, fingerprint, contents, figure.count FROM digest
           JOIN class ON class.id = digest.class LEFT JOIN figure ON figure.class = digest.class AND figure.run = digest.run
           """)
-      while let row = try rows.next() {
-        let name = "run \(row[0] as Int64), class \(QueryID(bytes: row[1] as Data).hex32)"
-        do {
-          let one = try Packed.queryClass([UInt8](row[3] as Data), dictionary: [UInt8](row[2] as Data))
-          if (row[4] as Int64?) != Int64(one.count) { problems.append("\(name): the numbers disagree with the digest") }
-        } catch {
-          problems.append("\(name): cannot be unpacked: \(error)")
-        }
+      var batch: [PackedClass] = []
+      var isDone = false
+      while !isDone {
+        batch.removeAll(keepingCapacity: true)
+        while batch.count < Self.batch, let row = try rows.next() { batch.append(PackedClass(row)) }
+        isDone = batch.count < Self.batch
+        problems += ParallelMap.map(batch, jobs: jobs, chunk: 64, \.problem).compactMap(\.self)
       }
       return problems
+    }
+  }
+
+  /// How many packed classes are in memory during a check.
+  private static let batch = 2_048
+}
+
+/// A class of a run as it stands in the file.
+private struct PackedClass: Sendable {
+  private let run: Int64
+  private let id: Data
+  private let fingerprint: Data
+  private let contents: Data
+  private let count: Int64?
+
+  init(_ row: Row) {
+    run = row[0]
+    id = row[1]
+    fingerprint = row[2]
+    contents = row[3]
+    count = row[4]
+  }
+
+  /// What is wrong with it.
+  var problem: String? {
+    let name = "run \(run), class \(QueryID(bytes: id).hex32)"
+    do {
+      let one = try Packed.queryClass([UInt8](contents), dictionary: [UInt8](fingerprint))
+      return count == Int64(one.count) ? nil : "\(name): the numbers disagree with the digest"
+    } catch {
+      return "\(name): cannot be unpacked: \(error)"
     }
   }
 }

@@ -11,6 +11,6 @@ package enum Seeds {
   }
 
   package static func scaled(_ usual: Int) -> Int {
-    usual * (environment["QDIGEST_TEST_SCALE"].flatMap(Int.init) ?? 1)
+    max(1, Int(Double(usual) * (environment["QDIGEST_TEST_SCALE"].flatMap(Double.init) ?? 1)))
   }
 }

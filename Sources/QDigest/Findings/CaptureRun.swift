@@ -21,7 +21,7 @@ package struct CaptureRun {
     guard !inputs.files.isEmpty, let request = configuration.reports.first, let server = configuration.server else {
       return .incomplete
     }
-    let output = try ReportOutput(request, temporaryFiles: surroundings.temporaryFiles, isPrivate: true)
+    let output = try ReportOutput(request, temporaryFiles: surroundings.temporaryFiles, readers: .nobody)
     // Before the log is read, which may take longer than finding out that the password is wrong.
     let capture: PlanCapture
     do throws(ServerError) { capture = try server.connect() } catch {

@@ -25,9 +25,11 @@ package struct HistoryRun {
   private let path: String
   private let question: HistoryQuestion
   private let form: HistoryForm
+  private let jobs: Int
 
-  package init(_ path: String, _ question: HistoryQuestion, as form: HistoryForm) {
+  package init(_ path: String, _ question: HistoryQuestion, as form: HistoryForm, jobs: Int = 1) {
     self.path = path
+    self.jobs = jobs
     self.question = question
     self.form = form
   }
@@ -39,7 +41,7 @@ package struct HistoryRun {
       let table: FigureTable
       switch question {
       case .check:
-        let problems = try history.check()
+        let problems = try history.check(jobs: jobs)
         for problem in problems { tell(RunMessage(.problem, "\(path): \(problem)")) }
         guard problems.isEmpty else { return .incomplete }
         table = FigureTable(columns: ["check"], rows: [["fine"]])

@@ -15,11 +15,11 @@ struct NightPages {
   private let folder: String
   private let temporaryFiles: TemporaryFiles
 
-  /// Makes the folder if only its last part is missing.
+  /// Makes the folder if only its last part is missing, for its owner alone. Who may read the folder may read the pages.
   init(_ folder: String, _ temporaryFiles: TemporaryFiles) throws(UsageError) {
     self.folder = folder
     self.temporaryFiles = temporaryFiles
-    let made = unsafe SystemCalls.withPath(folder) { name in unsafe mkdir(name, 0o755) } ?? -1
+    let made = unsafe SystemCalls.withPath(folder) { name in unsafe mkdir(name, 0o700) } ?? -1
     // Before the next call changes it.
     let failure = SystemFailure.last
     guard made == 0 || SystemCalls.kind(of: folder, followingLinks: true).map({ $0 & S_IFMT == S_IFDIR }) ?? false
@@ -68,7 +68,7 @@ struct NightPages {
   }
 
   private func put(_ bytes: [UInt8], _ path: String) throws(OutputError) {
-    let file = try OutputFile(path, temporaryFiles: temporaryFiles)
+    let file = try OutputFile(path, temporaryFiles: temporaryFiles, readers: .asFolder)
     try file.write(bytes.span)
     try file.commit()
   }

@@ -84,7 +84,7 @@ package struct NightlyRun {
 
   private func tell(_ report: NightReport, page: String) throws {
     if let path = configuration.metricsFile {
-      let file = try OutputFile(path, temporaryFiles: surroundings.temporaryFiles)
+      let file = try OutputFile(path, temporaryFiles: surroundings.temporaryFiles, readers: .asFolder)
       try file.write(NightMetrics(report).rendered().span)
       try file.commit()
     }

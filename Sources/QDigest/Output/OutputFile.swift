@@ -14,9 +14,19 @@ import Synchronization
 /// safe on the disk. Until then the target is what it was. A symbolic link is replaced, not followed. What is no regular
 /// file (`/dev/null`, a named pipe, `/dev/fd/3`) is written to as it is.
 ///
-/// A new file is as the umask wants it; one that replaces another keeps that one's permissions. A private one may be
-/// read by its owner alone, whatever was there before.
+/// A new file may be read by its owner alone, since it may hold statements; one that replaces another keeps that one's
+/// permissions. ``Readers`` says what else there is.
 package final class OutputFile: Sendable {
+  /// Who may read the file besides its owner.
+  package enum Readers: Sendable {
+    /// Nobody, whatever was there before.
+    case nobody
+    /// Nobody, unless it replaces a file that others may read.
+    case asBefore
+    /// Who may read its folder: for pages that a web server shows, numbers that another program collects.
+    case asFolder
+  }
+
   private let path: String
   /// `nil` where the target is written to directly.
   private let temporaryPath: String?
@@ -24,11 +34,11 @@ package final class OutputFile: Sendable {
   private let temporaryFiles: TemporaryFiles
   private let isInPlace = Atomic(false)
 
-  package init(_ path: String, temporaryFiles: TemporaryFiles, isPrivate: Bool = false) throws(OutputError) {
+  package init(_ path: String, temporaryFiles: TemporaryFiles, readers: Readers = .asBefore) throws(OutputError) {
     self.path = path
     self.temporaryFiles = temporaryFiles
     do throws(SystemFailure) {
-      (descriptor, temporaryPath) = try Self.open(path, temporaryFiles, isPrivate)
+      (descriptor, temporaryPath) = try Self.open(path, temporaryFiles, readers)
     } catch {
       throw OutputError(.cannotCreate, path, error)
     }
@@ -66,7 +76,7 @@ package final class OutputFile: Sendable {
   }
 
   private static func open(
-    _ path: String, _ temporaryFiles: TemporaryFiles, _ isPrivate: Bool
+    _ path: String, _ temporaryFiles: TemporaryFiles, _ readers: Readers
   ) throws(SystemFailure) -> (descriptor: Int32, temporaryPath: String?) {
     let named = SystemCalls.kind(of: path, followingLinks: false)
     if let reached = SystemCalls.kind(of: path, followingLinks: true), isWrittenDirectly(path, reached) {
@@ -78,8 +88,8 @@ package final class OutputFile: Sendable {
     temporaryFiles.add(temporary)
     do throws(SystemFailure) {
       let descriptor = try SystemCalls.open(
-        temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: isPrivate ? 0o600 : 0o644)
-      if !isPrivate, let named, named & S_IFMT == S_IFREG, fchmod(descriptor, named & 0o777) != 0 {
+        temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode(of: path, for: readers))
+      if readers != .nobody, let named, named & S_IFMT == S_IFREG, fchmod(descriptor, named & 0o777) != 0 {
         let failure = SystemFailure.last
         close(descriptor)
         throw failure
@@ -89,6 +99,13 @@ package final class OutputFile: Sendable {
       temporaryFiles.remove(temporary)
       throw error
     }
+  }
+
+  private static func mode(of path: String, for readers: Readers) -> mode_t {
+    guard readers == .asFolder, let folder = SystemCalls.kind(of: folder(of: path), followingLinks: true) else {
+      return 0o600
+    }
+    return 0o600 | folder & 0o044
   }
 
   /// Devices, pipes and what `/dev` and `/proc` name by links.

@@ -7,11 +7,13 @@ final class ReportOutput: Sendable {
   private let file: OutputFile?
 
   /// Opens the target, so that one that cannot be written is known before the work begins.
-  init(_ request: ReportRequest, temporaryFiles: TemporaryFiles, isPrivate: Bool = false) throws(OutputError) {
+  init(_ request: ReportRequest, temporaryFiles: TemporaryFiles, readers: OutputFile.Readers = .asBefore)
+    throws(OutputError)
+  {
     self.request = request
     switch request.target {
     case .standardOutput: file = nil
-    case .file(let path): file = try OutputFile(path, temporaryFiles: temporaryFiles, isPrivate: isPrivate)
+    case .file(let path): file = try OutputFile(path, temporaryFiles: temporaryFiles, readers: readers)
     }
   }
 

@@ -29,7 +29,7 @@ struct HistoryCommand: ParsableCommand {
       throw UsageError("--class and --check are two questions", hint: "ask one after the other")
     }
     let question = check ? HistoryQuestion.check : queryClass.map { .queryClass($0) } ?? .runs
-    let run = HistoryRun(file, question, as: format)
+    let run = HistoryRun(file, question, as: format, jobs: Host.current().cores)
     let status = try run.run { Messages().tell($0) }
     if status != .fine { throw ExitCode(status.rawValue) }
   }

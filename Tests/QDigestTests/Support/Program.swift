@@ -19,6 +19,9 @@ struct Program {
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[0]
   }()
 
+  /// What sanitizers are told; all else of the environment stays away from the program.
+  private static let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+
   /// Runs it with an environment that says nothing of this machine.
   static func run(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], in folder: String? = nil
@@ -26,7 +29,8 @@ struct Program {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C", "COLUMNS": "80"].merging(environment) { $1 }
+    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C", "COLUMNS": "80"].merging(sanitizers) { $1 }
+      .merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     // Files rather than pipes, so that nothing can wait for anything.
     let scratch = try Scratch()
@@ -48,7 +52,7 @@ struct Program {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-c", line]
-    process.environment = ["PATH": search ?? "/usr/bin:/bin", "LANG": "C", "Q": path]
+    process.environment = ["PATH": search ?? "/usr/bin:/bin", "LANG": "C", "Q": path].merging(sanitizers) { $1 }
     process.currentDirectoryURL = URL(filePath: folder)
     let (output, errors) = (Pipe(), Pipe())
     process.standardInput = FileHandle.nullDevice
