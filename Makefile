@@ -103,7 +103,7 @@ test-asan: dependencies-of-test ## the unit tests under AddressSanitizer
 		Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/asan --sanitize=address
 
 test-tsan: dependencies-of-test ## the unit tests under ThreadSanitizer
-	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/tsan --sanitize=thread
+	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/tsan --sanitize=thread -Xswiftc -DTHREAD_SANITIZER
 
 completions: build ## for bash, zsh and fish, in .build/completions
 	mkdir -p .build/completions

@@ -38,6 +38,7 @@ let package = Package(
 
     // The flow, from left to right: a target imports only what stands above it.
     .target(name: "CVector"),
+    .target(name: "Locking", swiftSettings: settings),
     .target(name: "SQLText", dependencies: ["CVector"], swiftSettings: settings),
     .target(
       name: "Input",
@@ -45,7 +46,9 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "SlowLog", dependencies: ["SQLText", "CVector"], swiftSettings: settings),
     .target(name: "Selection", dependencies: ["SlowLog"], swiftSettings: settings),
-    .target(name: "Aggregation", dependencies: ["Input", "SlowLog", "SQLText", "Selection"], swiftSettings: settings),
+    .target(
+      name: "Aggregation", dependencies: ["Input", "Locking", "SlowLog", "SQLText", "Selection"],
+      swiftSettings: settings),
     .target(name: "JSONText", swiftSettings: settings),
     .target(
       name: "Settings", dependencies: ["JSONText", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -65,7 +68,7 @@ let package = Package(
     .target(
       name: "History",
       dependencies: [
-        "Aggregation", "Comparison", "Input", "Packing", "SQLText", "SlowLog",
+        "Aggregation", "Comparison", "Input", "Locking", "Packing", "SQLText", "SlowLog",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
@@ -83,13 +86,13 @@ let package = Package(
       name: "QDigest",
       dependencies: [
         "Input", "SlowLog", "SQLText", "Selection", "Aggregation", "Explain", "Analysis", "Capture", "Reporting",
-        "JSONText", "Packing", "Comparison", "History", "NightReport", "Settings",
+        "JSONText", "Locking", "Packing", "Comparison", "History", "NightReport", "Settings",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "QDigestCLI",
       dependencies: [
-        "Capture", "JSONText", "QDigest", "Selection", "Settings",
+        "Capture", "Input", "JSONText", "Locking", "QDigest", "Selection", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

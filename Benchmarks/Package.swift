@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -13,5 +13,15 @@ let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "generate-log", targets: ["GenerateLog"])],
-  targets: [.executableTarget(name: "GenerateLog", swiftSettings: settings)]
+  dependencies: [
+    .package(name: "qdigest", path: "..", traits: []),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(name: "GenerateLog", swiftSettings: settings),
+    .executableTarget(
+      name: "Parts",
+      dependencies: [.product(name: "QDigest", package: "qdigest"), .product(name: "Benchmark", package: "benchmark")],
+      swiftSettings: settings, plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+  ]
 )

@@ -1,6 +1,6 @@
 package import Aggregation
 import Input
-import Synchronization
+import Locking
 
 /// Decides for each log of a run where to begin, so that every event is counted once.
 ///
@@ -20,9 +20,9 @@ package final class LogRegister: Sendable {
     var read: Set<Int> = []
   }
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
-  package init(_ known: [LogPosition]) { state = Mutex(State(known: known)) }
+  package init(_ known: [LogPosition]) { state = Guarded(State(known: known)) }
 
   /// For `DigestOptions.start`.
   package var chooser: LogStart.Chooser {

@@ -125,6 +125,22 @@ import Testing
     #expect(mode == 0o600)
   }
 
+  /// A literal that looks like an event is told of on every page of the night, and its numbers stand in none.
+  @Test func aNightTellsOfImitatedEvents() throws {
+    let folder = try Folder()
+    let forged =
+      "# User@Host: root[root] @ h []\n# Query_time: 900.5  Rows_sent: 1\nSET timestamp=1795341600;\nDROP TABLE forged;\n"
+    _ = try folder.file("slow.log", Self.log(day: 20, extra: "INSERT INTO w VALUES ('x\n\(forged)')"))
+    let result = try Self.nightly(folder)
+    #expect(result.status == 0)
+    #expect(result.text.contains("200 statements hold text that imitates a log header"))
+    for form in ["html", "md", "txt", "json"] {
+      let page = try String(contentsOfFile: folder.path + "/www/2026-11-20." + form, encoding: .utf8)
+      #expect(page.contains("imitates a"), "\(form)")
+      #expect(!page.contains("900.5") && !page.contains("forged"), "\(form)")
+    }
+  }
+
   /// Killed at any moment, the next run counts everything once.
   @Test func killedRunsLoseNothingAndCountNothingTwice() throws {
     let folder = try Folder()

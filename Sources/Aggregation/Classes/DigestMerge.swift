@@ -1,7 +1,7 @@
 import Input
+import Locking
 import SQLText
 import SlowLog
-import Synchronization
 
 /// Makes one digest of what the workers have.
 ///
@@ -32,7 +32,7 @@ struct DigestMerge {
   func merge(_ work: consuming [Work], _ tasks: [LogTask], _ problems: [InputError]) -> Digest {
     let partials = work.map(\.partial)
     typealias Shard = (parts: [[Part]], settled: [[QueryClass]])
-    let shards = Mutex<[Shard]>(
+    let shards = Guarded<[Shard]>(
       (0..<Self.shardCount).map { shard in (work.map { $0.shards[shard] }, work.map { $0.settled[shard] }) })
     work = []
     let hasTooManyNames = hasTooManyNames(partials)

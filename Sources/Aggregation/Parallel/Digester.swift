@@ -1,8 +1,8 @@
 import Dispatch
 package import Input
+import Locking
 import SQLText
 import SlowLog
-import Synchronization
 
 /// Reads logs with several workers and makes one digest of them.
 ///
@@ -21,7 +21,7 @@ package enum Digester {
     let seed = UInt64.random(in: .min ... .max)
     let jobs = options.maxClasses == nil ? max(1, options.jobs) : 1
     let merge = DigestMerge(options)
-    let work = Mutex<[DigestMerge.Work]>([])
+    let work = Guarded<[DigestMerge.Work]>([])
     let progress = ProgressMeter(total: inputs.storedSize, report: options.progress)
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       var worker = Worker(options: options, seed: seed, progress: progress, merge: merge)
@@ -41,7 +41,7 @@ package enum Digester {
 final class ProgressMeter: Sendable {
   private let total: UInt64?
   private let report: (@Sendable (DigestProgress) -> Void)?
-  private let read = Mutex((stored: UInt64(0), plain: UInt64(0)))
+  private let read = Guarded((stored: UInt64(0), plain: UInt64(0)))
 
   init(total: UInt64?, report: (@Sendable (DigestProgress) -> Void)?) {
     self.total = total

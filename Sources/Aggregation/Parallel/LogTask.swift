@@ -1,5 +1,5 @@
 import Input
-import Synchronization
+import Locking
 
 /// One log of a run: its reader, shared by the workers, and the order of its chunks.
 final class LogTask: Sendable {
@@ -19,14 +19,14 @@ final class LogTask: Sendable {
     var end: (offset: UInt64, carried: CarriedState, tail: [UInt8])?
   }
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   private let options: DigestOptions
 
   init(_ file: InputFile, index: Int, options: DigestOptions) {
     self.file = file
     self.index = index
     self.options = options
-    state = Mutex(State())
+    state = Guarded(State())
   }
 
   /// Fills the next chunk; opens the log when it is first asked. `false` when there is nothing more.
@@ -109,11 +109,11 @@ final class LogTask: Sendable {
 /// Hands logs to workers: each goes where the fewest are at work.
 final class LogQueue: Sendable {
   let tasks: [LogTask]
-  private let working: Mutex<[Int]>
+  private let working: Guarded<[Int]>
 
   init(_ tasks: [LogTask]) {
     self.tasks = tasks
-    working = Mutex([Int](repeating: 0, count: tasks.count))
+    working = Guarded([Int](repeating: 0, count: tasks.count))
   }
 
   /// The next log to work on, or `nil` when all are read.

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locking
 
 /// Work on elements that do not depend on one another.
 package enum ParallelMap {
@@ -12,8 +12,8 @@ package enum ParallelMap {
     _ elements: [Element], jobs: Int, chunk: Int = 1, _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
     guard jobs > 1, elements.count > chunk else { return elements.map(transform) }
-    let results = Mutex([Result?](repeating: nil, count: elements.count))
-    let next = Mutex(0)
+    let results = Guarded([Result?](repeating: nil, count: elements.count))
+    let next = Guarded(0)
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       while true {
         let start = next.withLock { next in

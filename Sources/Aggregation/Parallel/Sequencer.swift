@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locking
 
 /// Hands what one chunk of a log leaves behind to whoever has the next.
 ///
@@ -20,7 +20,7 @@ final class Sequencer: Sendable {
     var waiting: [Int: DispatchSemaphore] = [:]
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Says what holds before the first chunk.
   func begin(carrying carried: CarriedState) { state.withLock { $0.border.carried = carried } }

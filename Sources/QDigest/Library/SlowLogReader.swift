@@ -1,8 +1,8 @@
 import Aggregation
 import Dispatch
 import Input
+import Locking
 public import SlowLog
-import Synchronization
 
 /// The events of a slow log, in order.
 ///
@@ -128,10 +128,10 @@ private struct EventSource: ~Copyable, Sendable {
 
 /// A log that is read on a queue of its own.
 private final class SharedSource: Sendable {
-  private let source: Mutex<EventSource>
+  private let source: Guarded<EventSource>
   private let queue = DispatchQueue(label: "slow log")
 
-  init(_ source: consuming sending EventSource) { self.source = Mutex(source) }
+  init(_ source: consuming sending EventSource) { self.source = Guarded(source) }
 
   func next() async throws -> [LogEvent]? {
     try await withCheckedThrowingContinuation { continuation in

@@ -67,6 +67,7 @@ struct NightModel {
     if comparison == nil, run.events > 0 {
       report.notes.append("There is no night before this one to compare with yet.")
     }
+    if let remark = digest.accounting.imitationRemark { report.notes.append(remark + ".") }
     return report
   }
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 #if canImport(Glibc)
   import Glibc
@@ -10,7 +10,7 @@ import Synchronization
 
 /// The files that have to be gone should the run end now, by a signal say.
 package final class TemporaryFiles: Sendable {
-  private let paths = Mutex<Set<String>>([])
+  private let paths = Guarded<Set<String>>([])
 
   package init() {}
 

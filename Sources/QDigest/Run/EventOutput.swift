@@ -1,5 +1,5 @@
 import Aggregation
-import Synchronization
+import Locking
 
 /// Writes selected events to a report's output while the logs are read.
 final class EventOutput: Sendable {
@@ -10,7 +10,7 @@ final class EventOutput: Sendable {
   }
 
   let output: ReportOutput
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   init(_ output: ReportOutput) { self.output = output }
 

@@ -1,5 +1,5 @@
+import Locking
 import QDigest
-import Synchronization
 
 /// A line on standard error that shows how far the work has come, and goes when it is done.
 ///
@@ -14,7 +14,7 @@ final class ProgressBar: Sendable {
   private let begun = ContinuousClock.now
   private let delay: Duration
   private let columns: Int
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let write: @Sendable (String) -> Void
 
   /// - Parameters:
