@@ -100,10 +100,11 @@ test-asan test-tsan: export QDIGEST_TEST_SCALE ?= 0.1
 
 test-asan: dependencies-of-test ## the unit tests under AddressSanitizer
 	ASAN_OPTIONS=suppressions=$(CURDIR)/Scripts/asan-suppressions:detect_leaks=0 \
-		Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/asan --sanitize=address
+		Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/asan --sanitize=address $(if $(FILTER),--filter '$(FILTER)')
 
 test-tsan: dependencies-of-test ## the unit tests under ThreadSanitizer
-	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/tsan --sanitize=thread -Xswiftc -DTHREAD_SANITIZER
+	Scripts/run-tests --disable-xctest $(traits) --scratch-path .build/tsan --sanitize=thread -Xswiftc -DTHREAD_SANITIZER \
+		$(if $(FILTER),--filter '$(FILTER)')
 
 completions: build ## for bash, zsh and fish, in .build/completions
 	mkdir -p .build/completions

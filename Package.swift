@@ -100,7 +100,7 @@ let package = Package(
     // Tests mirror the targets.
     .target(name: "QDigestTestSupport", path: "Tests/QDigestTestSupport", swiftSettings: settings),
     .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
-    .testTarget(name: "InputTests", dependencies: ["Input", "CZlib", "CZstd"], swiftSettings: settings),
+    .testTarget(name: "InputTests", dependencies: ["Input", "Locking", "CZlib", "CZstd"], swiftSettings: settings),
     .testTarget(
       name: "SlowLogTests", dependencies: ["SlowLog", "SQLText", "QDigestTestSupport"], swiftSettings: settings),
     .testTarget(name: "SelectionTests", dependencies: ["Selection", "SlowLog"], swiftSettings: settings),

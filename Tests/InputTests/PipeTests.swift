@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locking
 import Testing
 
 @testable import Input
@@ -112,8 +112,8 @@ import Testing
   }
 
   @Test func oneSourceMayBeReadFromSeveralThreads() throws {
-    let source = Mutex(try ByteSource.bytes(Packing.gzip(Self.plain)))
-    let sum = Mutex(0)
+    let source = Guarded(try ByteSource.bytes(Packing.gzip(Self.plain)))
+    let sum = Guarded(0)
     DispatchQueue.concurrentPerform(iterations: 4) { _ in
       var buffer = [UInt8](repeating: 0, count: 1_000)
       while true {
