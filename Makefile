@@ -14,7 +14,7 @@ TRAITS ?= $(shell Scripts/available-traits)
 traits  = $(if $(TRAITS),--traits $(TRAITS))
 release = --configuration release --static-swift-stdlib $(traits)
 binary  = .build/release/qdigest
-sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
+sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Parts Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost check-linear check-faults soak bench fuzz test-asan test-tsan \

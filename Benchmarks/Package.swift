@@ -22,6 +22,8 @@ let package = Package(
     .executableTarget(
       name: "Parts",
       dependencies: [.product(name: "QDigest", package: "qdigest"), .product(name: "Benchmark", package: "benchmark")],
+      // The plugin looks for targets right below a folder of this name.
+      path: "Parts",
       swiftSettings: settings, plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )

@@ -294,6 +294,17 @@ import Testing
     #expect(message.split(separator: "\n")[2] == "                    ^^^")
   }
 
+  /// Digits that fill more than 128 bits ended the program; behind the point they are just left out.
+  @Test(arguments: [25, 39, 41]) func numbersOfManyDigits(count: Int) {
+    let digits = String(repeating: "2", count: count)
+    for number in [digits, digits + ".8160", digits + "M"] {
+      let message = Self.message("Rows_examined > \(number)") ?? ""
+      #expect(message.contains("too large") || message.contains("no number"), "\(number): \(message)")
+    }
+    #expect(Self.message("Query_time > 0.\(digits)s") == nil)
+    #expect(Self.message("Query_time > \(String(repeating: "0", count: count))7ms") == nil)
+  }
+
   @Test func depthAndLengthAreLimited() {
     #expect(Self.message(String(repeating: "(", count: 100) + "Full_scan" + String(repeating: ")", count: 100)) == nil)
     #expect(Self.message(String(repeating: "(", count: 5_000))!.hasPrefix("parentheses are nested deeper than 100\n"))

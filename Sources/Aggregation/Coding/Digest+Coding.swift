@@ -125,7 +125,9 @@ extension Accounting {
     var result: [String: UInt64] = [:]
     for _ in 0..<(try reader.count()) {
       let name = try reader.string()
-      result[name, default: 0] += try reader.number()
+      guard result.updateValue(try reader.number(), forKey: name) == nil else {
+        throw reader.failure("'\(name)' is there twice")
+      }
     }
     return result
   }

@@ -102,8 +102,18 @@ extension CountedValues {
 
   init(from reader: inout ByteReader) throws(CodingError) {
     self.init()
-    for _ in 0..<(try reader.count()) { add(try reader.text(), try reader.number()) }
-    addOthers(try reader.number())
+    // No log has as many; so neither these nor those of many digests together overflow.
+    let most: UInt64 = 1 << 56
+    var total: UInt64 = 0
+    for _ in 0..<(try reader.count()) {
+      let (value, number) = (try reader.text(), try reader.number())
+      total += min(number, most)
+      guard total < most else { throw reader.failure("the counts of values are too large") }
+      add(value, number)
+    }
+    let rest = try reader.number()
+    guard rest < most else { throw reader.failure("the count of other values is too large") }
+    addOthers(rest)
   }
 }
 

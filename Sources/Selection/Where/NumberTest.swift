@@ -64,6 +64,9 @@ extension Threshold {
     }
   }
 
+  /// Digits beyond this cannot change what fits 64 bits; with any factor it fits 128.
+  private static let enough: UInt128 = 1_000_000_000_000_000_000_000_000
+
   /// The number in the units that the program keeps for `unit`.
   ///
   /// Units are taken without regard to case, but for `m`, minutes, and `M`, a million, which never meet.
@@ -81,7 +84,17 @@ extension Threshold {
     isNegative = number.isNegative && !number.digits.isEmpty
     floor = 0
     isWhole = true
-    var value = number.digits.reduce(UInt128(0)) { $0 * 10 + UInt128($1) } * UInt128(factor)
+    var value: UInt128 = 0
+    for digit in number.digits {
+      if value < Self.enough {
+        value = value * 10 + UInt128(digit)
+      } else {
+        // Too large with it and without it, or too far behind the point to matter.
+        power += 1
+        if digit != 0 { isWhole = false }
+      }
+    }
+    value *= UInt128(factor)
     guard value > 0 else { return }
     while power > 0, value <= UInt128(UInt64.max) {
       value *= 10
