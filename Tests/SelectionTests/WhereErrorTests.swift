@@ -301,7 +301,7 @@ import Testing
       let message = Self.message("Rows_examined > \(number)") ?? ""
       #expect(message.contains("too large") || message.contains("no number"), "\(number): \(message)")
     }
-    #expect(Self.message("Query_time > 0.\(digits)s") == nil)
+    #expect(Self.message("Query_time > 0.\(digits.prefix(36))s") == nil)
     #expect(Self.message("Query_time > \(String(repeating: "0", count: count))7ms") == nil)
   }
 
