@@ -124,6 +124,19 @@ import Testing
     }
   }
 
+  /// The first letters of `use `, at the end of a piece, were taken for the start of a statement.
+  @Test func aDatabaseCutInItsFirstLettersIsTheSame() {
+    let header = "# Query_time: 0.000102  Lock_time: 0.000000  Rows_sent: 0  Rows_examined: 0\n"
+    let text =
+      "# User@Host: a[a] @ h []\n\(header)use s_affected: 0  Bytes_sent: 11\nSET[1]\n"
+      + "# Thread_id: 10  Schema: shop\n\(header)# Rows_affected: 0\nuse `shoSELECT s_sent: 0\n# Rows_affected: 0\n"
+      + "use `shoSELECT s_sent: 3\n# Rows_affected: 0  Bytes"
+    let whole = FramedLog(text)
+    for cut in 1..<text.utf8.count {
+      #expect(FramedLog(text, cuts: [cut]).says(whole), "cut at \(cut)")
+    }
+  }
+
   /// Each layout behind each other one, cut at every byte.
   @Test(arguments: layouts)
   func aCutAnywhereChangesNothing(_ layout: Layout) {

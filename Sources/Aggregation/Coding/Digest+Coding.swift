@@ -1,8 +1,8 @@
 import SQLText
 
 extension Digest {
-  /// The version of what `write` writes; readers know this one and those before it.
-  package static let codingVersion: UInt64 = 1
+  /// The version of what `write` writes; readers know no other.
+  package static let codingVersion: UInt64 = 2
 
   package func write(to writer: inout ByteWriter) {
     writer.put(Self.codingVersion)
