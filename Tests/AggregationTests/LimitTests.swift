@@ -63,6 +63,7 @@ import Testing
       #expect(kept.count == 6 && kept.metric(.queryTime)?.sum == one.metric(.queryTime)?.sum)
     }
     let others = try #require(some.classes.first { $0.id == ClassFold.id })
+    #expect(others.described().distilled == "other classes")
     #expect(others.count == 5_970 && others.samples.isEmpty && others.fingerprint == ClassFold.fingerprint)
   }
 

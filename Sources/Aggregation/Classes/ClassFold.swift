@@ -8,6 +8,8 @@ import SlowLog
 package enum ClassFold {
   /// What stands for a fingerprint; as a statement it would be a comment, which no fingerprint has.
   package static let fingerprint = Array("(classes beyond --max-classes)".utf8)
+  /// What reports call it.
+  package static let distilled = "other classes"
   package static let id = QueryID(fingerprint: fingerprint)
 
   /// - Parameter classes: ordered by ID, before and after.

@@ -5,6 +5,11 @@ extension QueryClass {
   ///
   /// Told late, and only of classes that a report shows: it costs more than all else that is done for a class.
   package func described() -> QueryClass {
+    if id == ClassFold.id {
+      var others = self
+      others.distilled = ClassFold.distilled
+      return others
+    }
     guard distilled.isEmpty, key.contains(where: { $0.key == .fingerprint }), let sample = samples.first else {
       return self
     }
