@@ -49,6 +49,17 @@ struct TOMLKeys {
     return nil
   }
 
+  /// Where a date or time without quotes begins, in a file that nobody has read yet.
+  static func placeOfDate(in bytes: [UInt8], file: String) -> SettingPlace? {
+    var walk = Walk(bytes)
+    while walk.skipToStatement() {
+      let isHeader = walk.take("[")
+      if isHeader { walk.skipLine() } else { walk.skipValue() }
+      if let date = walk.date { return SettingPlace(file: file, line: date.line, column: date.column) }
+    }
+    return nil
+  }
+
   /// The place of a value, or of the nearest one around it that is known.
   func place(of path: [String]) -> SettingPlace {
     for length in stride(from: path.count, to: 0, by: -1) {
@@ -75,6 +86,8 @@ private struct Walk {
   private(set) var line = 1
   private var lineStart = 0
   var column: Int { position - lineStart + 1 }
+  /// The first date or time that a value was passed with.
+  private(set) var date: (line: Int, column: Int)?
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -141,6 +154,23 @@ private struct Walk {
     return keys
   }
 
+  /// Four digits and `-`, or two and `:`, at the start of a word.
+  private var isAtDate: Bool {
+    if position > 0, Self.isWordByte(bytes[position - 1]) { return false }
+    let digits = bytes[position...].prefix(5).prefix { (0x30...0x39).contains($0) }.count
+    guard digits == 2 || digits == 4, position + digits < bytes.count else { return false }
+    return bytes[position + digits] == UInt8(ascii: digits == 2 ? ":" : "-")
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+
   /// To the end of the line on which the value ends.
   mutating func skipValue() {
     var open = 0
@@ -152,6 +182,7 @@ private struct Walk {
       default:
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open -= 1 }
+        if date == nil, isAtDate { date = (line, column) }
         advance()
       }
     }

@@ -17,6 +17,10 @@ enum TOMLSettings {
       throw SettingsError(
         place, "a header without a name", hint: "[nightly] begins a table, [[suppress]] one of a list")
     }
+    // No setting is one, and the library ends the process over some that are odd.
+    if let place = TOMLKeys.placeOfDate(in: bytes, file: name) {
+      throw SettingsError(place, "a date or time without quotes", hint: #"write "2026-11-22""#)
+    }
     let table: TOMLTable
     do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
       let begin = error.source.begin
