@@ -49,7 +49,7 @@ struct TOMLKeys {
     return nil
   }
 
-  /// Where a date or time without quotes begins, in a file that nobody has read yet.
+  /// Where a time, or what is more or less than a day, begins without quotes, in a file that nobody has read yet.
   static func placeOfDate(in bytes: [UInt8], file: String) -> SettingPlace? {
     var walk = Walk(bytes)
     while walk.skipToStatement() {
@@ -86,7 +86,7 @@ private struct Walk {
   private(set) var line = 1
   private var lineStart = 0
   var column: Int { position - lineStart + 1 }
-  /// The first date or time that a value was passed with.
+  /// The first time, or what is more or less than a day, among the values that were passed.
   private(set) var date: (line: Int, column: Int)?
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -159,7 +159,17 @@ private struct Walk {
     if position > 0, Self.isWordByte(bytes[position - 1]) { return false }
     let digits = bytes[position...].prefix(5).prefix { (0x30...0x39).contains($0) }.count
     guard digits == 2 || digits == 4, position + digits < bytes.count else { return false }
-    return bytes[position + digits] == UInt8(ascii: digits == 2 ? ":" : "-")
+    return bytes[position + digits] == UInt8(ascii: digits == 2 ? ":" : "-") && !isPlainDay
+  }
+
+  /// `2026-11-22` and nothing behind it.
+  private var isPlainDay: Bool {
+    let shape = bytes[position...].prefix(10).map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
+    guard shape == Array("0000-00-00".utf8) else { return false }
+    switch bytes[(position + 10)...].first(where: { $0 != 0x20 && $0 != 0x09 }) {
+    case nil, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"): return true
+    default: return false
+    }
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -17,9 +17,9 @@ enum TOMLSettings {
       throw SettingsError(
         place, "a header without a name", hint: "[nightly] begins a table, [[suppress]] one of a list")
     }
-    // No setting is one, and the library ends the process over some that are odd.
+    // No setting takes one but for plain days, and the library ends the process over some that are odd.
     if let place = TOMLKeys.placeOfDate(in: bytes, file: name) {
-      throw SettingsError(place, "a date or time without quotes", hint: #"write "2026-11-22""#)
+      throw SettingsError(place, "a time without quotes", hint: "a day is 2026-11-22; all else stands in quotes")
     }
     let table: TOMLTable
     do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {

@@ -87,16 +87,17 @@ import Testing
   }
 
   /// TOMLKit ended the process over `2026-11-22T:`.
-  @Test func aDateWithoutQuotesIsTold() throws {
+  @Test func aTimeWithoutQuotesIsTold() throws {
     for (text, line, column) in [
-      ("a = 2026-11-22T:1000", 1, 5), ("[r]\n50 = 2026-11-22\n", 2, 6), ("a = [1, 07:32:00]", 1, 9),
+      ("a = 2026-11-22T:1000", 1, 5), ("[r]\n50 = 2026-11-2\n", 2, 6), ("a = [1, 07:32:00]", 1, 9),
       ("a = { b = 1979-05-27 07:32:00Z }", 1, 11),
     ] {
       let error = #expect(throws: SettingsError.self) { try SettingsFile.read(Array(text.utf8), name: "s.toml") }
       #expect(error?.place == SettingPlace(file: "s.toml", line: line, column: column), "\(text)")
     }
     // None of these is one.
-    let fine = "a = \"2026-11-22T:\" # 2026-11-22\nb = [1, 20, 2026, -5]\nc = '07:32'\nd = \"\"\"\n2026-11-22\n\"\"\"\n"
+    let fine =
+      "a = \"2026-11-22T:\" # 2026-11-22\nb = [1, 20, 2026, -5, 2026-11-22 ]\nc = '07:32'\nd = \"\"\"\n2026-11-22\n\"\"\"\n"
     #expect(try read(fine).members?.count == 4)
   }
 
