@@ -49,6 +49,17 @@ struct TOMLKeys {
     return nil
   }
 
+  /// Where an item of a list is missing, in a file that nobody has read yet.
+  static func placeOfMissingItem(in bytes: [UInt8], file: String) -> SettingPlace? {
+    var walk = Walk(bytes)
+    while walk.skipToStatement() {
+      let isHeader = walk.take("[")
+      if isHeader { walk.skipLine() } else { walk.skipValue() }
+      if let place = walk.missing { return SettingPlace(file: file, line: place.line, column: place.column) }
+    }
+    return nil
+  }
+
   /// Where a time, or what is more or less than a day, begins without quotes, in a file that nobody has read yet.
   static func placeOfDate(in bytes: [UInt8], file: String) -> SettingPlace? {
     var walk = Walk(bytes)
@@ -154,6 +165,9 @@ private struct Walk {
     return keys
   }
 
+  /// Where an item of a list was expected and something else stands.
+  private(set) var missing: (line: Int, column: Int)?
+
   /// Four digits and `-`, or two and `:`, at the start of a word.
   private var isAtDate: Bool {
     if position > 0, Self.isWordByte(bytes[position - 1]) { return false }
@@ -183,15 +197,24 @@ private struct Walk {
 
   /// To the end of the line on which the value ends.
   mutating func skipValue() {
-    var open = 0
+    var open: [UInt8] = []
+    // In a list, whether an item may begin.
+    var isAtItem = false
     while let byte {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        isAtItem = false
+        skipString()
       case UInt8(ascii: "#"): skipLine()
-      case 0x0A where open <= 0: return
+      case 0x0A where open.isEmpty: return
       default:
-        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
-        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open -= 1 }
+        let isInList = open.last == UInt8(ascii: "[")
+        if isInList, missing == nil, byte == UInt8(ascii: "}") || isAtItem && byte == UInt8(ascii: ",") {
+          missing = (line, column)
+        }
+        if byte > 0x20 { isAtItem = byte == UInt8(ascii: "[") || isInList && byte == UInt8(ascii: ",") }
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open.append(byte) }
+        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { _ = open.popLast() }
         if date == nil, isAtDate { date = (line, column) }
         advance()
       }

@@ -21,6 +21,9 @@ enum TOMLSettings {
     if let place = TOMLKeys.placeOfDate(in: bytes, file: name) {
       throw SettingsError(place, "a time without quotes", hint: "a day is 2026-11-22; all else stands in quotes")
     }
+    if let place = TOMLKeys.placeOfMissingItem(in: bytes, file: name) {
+      throw SettingsError(place, "an item of the list is missing", hint: "[1, 2] and [1, 2,] are lists")
+    }
     let table: TOMLTable
     do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
       let begin = error.source.begin

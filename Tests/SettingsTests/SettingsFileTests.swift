@@ -101,5 +101,15 @@ import Testing
     #expect(try read(fine).members?.count == 4)
   }
 
+  /// TOMLKit ended the process over `[0,}`.
+  @Test func aListWithoutAnItemIsTold() throws {
+    for (text, line, column) in [("a = [[0,}m", 1, 9), ("[r]\nb = [ , 1]\n", 2, 7), ("a = [1,\n\n , 2]", 3, 2)] {
+      let error = #expect(throws: SettingsError.self) { try SettingsFile.read(Array(text.utf8), name: "s.toml") }
+      #expect(error?.place == SettingPlace(file: "s.toml", line: line, column: column), "\(text)")
+    }
+    let fine = "a = [1, [2, \"}\", 'x'], ]\nb = { c = [1,\n# ,}\n2], d = {} }\ne = []\nf = [{ g = 1 }, { g = 2 }]\n"
+    #expect(try read(fine).members?.count == 4)
+  }
+
   @Test func anEmptyFileIsAnEmptyTable() throws { #expect(try read("# nothing\n").members == []) }
 }
