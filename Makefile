@@ -82,7 +82,7 @@ check-linear: ## whether the time grows as the log does, whatever is in it
 	Scripts/check-linear $(binary)
 
 check-faults: ## full disks, damaged histories, logs that change, servers that misbehave, signals
-	Scripts/check-faults $(binary)
+	Scripts/check-faults $(binary) $(if $(SEED),--seed $(SEED))
 
 # make soak SECONDS=600
 soak: dependencies-of-test build ## nightly runs, many of them killed, on the logs of servers under load: SECONDS each
