@@ -45,7 +45,7 @@ package struct ServerError: Error, Sendable, Equatable {
     case 1044, 1045, 1698, 1862, 2012:
       "host, user and password are those of [client] in the option file, unless options say otherwise"
     case 2002, 2003, 2005: "is the server running, and is this where it is?"
-    case 2006, 2012...2014, 2027, 2055: "is it a MySQL or MariaDB server that listens there, and is it well?"
+    case 2006, 2013, 2014, 2027, 2055: "is it a MySQL or MariaDB server that listens there, and is it well?"
     case 2026: "--ssl-mode says whether and how the connection is encrypted"
     default: nil
     }

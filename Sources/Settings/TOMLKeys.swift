@@ -49,26 +49,18 @@ struct TOMLKeys {
     return nil
   }
 
-  /// Where an item of a list is missing, in a file that nobody has read yet.
-  static func placeOfMissingItem(in bytes: [UInt8], file: String) -> SettingPlace? {
+  /// What the values of a file hold that nobody has read yet: where the first time, or what is more or less than a day,
+  /// begins without quotes, and where an item of a list is missing.
+  static func oddValues(in bytes: [UInt8], file: String) -> (date: SettingPlace?, missing: SettingPlace?) {
     var walk = Walk(bytes)
     while walk.skipToStatement() {
       let isHeader = walk.take("[")
       if isHeader { walk.skipLine() } else { walk.skipValue() }
-      if let place = walk.missing { return SettingPlace(file: file, line: place.line, column: place.column) }
     }
-    return nil
-  }
-
-  /// Where a time, or what is more or less than a day, begins without quotes, in a file that nobody has read yet.
-  static func placeOfDate(in bytes: [UInt8], file: String) -> SettingPlace? {
-    var walk = Walk(bytes)
-    while walk.skipToStatement() {
-      let isHeader = walk.take("[")
-      if isHeader { walk.skipLine() } else { walk.skipValue() }
-      if let date = walk.date { return SettingPlace(file: file, line: date.line, column: date.column) }
+    func place(_ found: (line: Int, column: Int)?) -> SettingPlace? {
+      found.map { SettingPlace(file: file, line: $0.line, column: $0.column) }
     }
-    return nil
+    return (place(walk.date), place(walk.missing))
   }
 
   /// The place of a value, or of the nearest one around it that is known.
@@ -99,6 +91,8 @@ private struct Walk {
   var column: Int { position - lineStart + 1 }
   /// The first time, or what is more or less than a day, among the values that were passed.
   private(set) var date: (line: Int, column: Int)?
+  /// Where an item of a list was expected and something else stands.
+  private(set) var missing: (line: Int, column: Int)?
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -164,9 +158,6 @@ private struct Walk {
     } while take(".")
     return keys
   }
-
-  /// Where an item of a list was expected and something else stands.
-  private(set) var missing: (line: Int, column: Int)?
 
   /// Four digits and `-`, or two and `:`, at the start of a word.
   private var isAtDate: Bool {

@@ -18,10 +18,11 @@ enum TOMLSettings {
         place, "a header without a name", hint: "[nightly] begins a table, [[suppress]] one of a list")
     }
     // No setting takes one but for plain days, and the library ends the process over some that are odd.
-    if let place = TOMLKeys.placeOfDate(in: bytes, file: name) {
+    let odd = TOMLKeys.oddValues(in: bytes, file: name)
+    if let place = odd.date {
       throw SettingsError(place, "a time without quotes", hint: "a day is 2026-11-22; all else stands in quotes")
     }
-    if let place = TOMLKeys.placeOfMissingItem(in: bytes, file: name) {
+    if let place = odd.missing {
       throw SettingsError(place, "an item of the list is missing", hint: "[1, 2] and [1, 2,] are lists")
     }
     let table: TOMLTable

@@ -7,8 +7,6 @@ struct HeaderParser: Sendable {
 
   private(set) var names = AttributeNames()
   private(set) var shapes = ShapeTable()
-
-  mutating func forgetShapes() { shapes = ShapeTable() }
   private(set) var time: TimeLine
   /// The attribute read last in this event, as an entry of `names`.
   var lastEntry = 0
@@ -134,6 +132,8 @@ struct HeaderParser: Sendable {
     event.shape = shape
     chunk.values.append(value)
   }
+
+  mutating func forgetShapes() { shapes = ShapeTable() }
 }
 
 // MARK: - Lines
