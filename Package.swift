@@ -126,7 +126,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HistoryTests",
-      dependencies: ["History", "Aggregation", "Comparison", "Input", "SQLText", "SlowLog", "QDigestTestSupport"],
+      dependencies: [
+        "History", "Aggregation", "Comparison", "Input", "SQLText", "SlowLog", "QDigestTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "NightReportTests",

@@ -17,10 +17,10 @@ extension History {
           """, arguments: [instance]
       ).map { row in
         RunSummary(
-          id: row[0], instance: row[1], started: Instant(microseconds: row[2]),
-          windowStart: Instant(microseconds: row[3]), windowEnd: Instant(microseconds: row[4]), day: row[5],
-          events: UInt64(row[6] as Int64), classes: row[7], responseTime: UInt64(row[8] as Int64), page: row[9],
-          total: try Packed.queryClass([UInt8](row[10] as Data)))
+          id: try row.stored(0), instance: try row.stored(1), started: try row.storedInstant(2),
+          windowStart: try row.storedInstant(3), windowEnd: try row.storedInstant(4), day: try row.stored(5),
+          events: try row.storedCount(6), classes: Int(try row.storedCount(7)), responseTime: try row.storedTime(8),
+          page: try row.storedIfAny(9), total: try Packed.queryClass(try row.storedBytes(10)))
       }
     }
   }
@@ -44,9 +44,12 @@ extension History {
             db, sql: "SELECT group_by, fingerprint_mode, total, accounting FROM run WHERE id = ?", arguments: [run])
         else { continue }
         var digest = Digest(
-          groupBy: (row[0] as String).split(separator: ",").compactMap { GroupKey(rawValue: String($0)) },
-          fingerprintMode: row[1], labels: [], accounting: try Packed.accounting([UInt8](row[3] as Data)),
-          global: try Packed.queryClass([UInt8](row[2] as Data)), classes: [])
+          groupBy: (try row.stored(0) as String).split(separator: ",").compactMap { GroupKey(rawValue: String($0)) },
+          fingerprintMode: try row.stored(1), labels: [], accounting: try Packed.accounting(try row.storedBytes(3)),
+          global: try Packed.queryClass(try row.storedBytes(2)), classes: [])
+        if let merged, merged.groupBy != digest.groupBy || merged.fingerprintMode != digest.fingerprintMode {
+          throw OddValue(column: "group_by", problem: "not that of the other runs")
+        }
         digest.classes = try Self.classes(of: run, ids, db)
         if merged == nil { merged = digest } else { merged?.merge(digest, samples: samples) }
       }
@@ -61,12 +64,12 @@ extension History {
       let statement = try db.cachedStatement(sql: all + " AND query_id = ?")
       for id in ids {
         guard let row = try Row.fetchOne(statement, arguments: [run, Data(id.bytes)]) else { continue }
-        result.append(try Packed.queryClass([UInt8](row[1] as Data), dictionary: [UInt8](row[0] as Data)))
+        result.append(try Packed.queryClass(try row.storedBytes(1), dictionary: try row.storedBytes(0)))
       }
     } else {
       let rows = try Row.fetchCursor(db, sql: all, arguments: [run])
       while let row = try rows.next() {
-        result.append(try Packed.queryClass([UInt8](row[1] as Data), dictionary: [UInt8](row[0] as Data)))
+        result.append(try Packed.queryClass(try row.storedBytes(1), dictionary: try row.storedBytes(0)))
       }
     }
     return result.sorted { $0.id < $1.id }
@@ -87,7 +90,7 @@ extension History {
             WHERE digest.run IN (\(list)) GROUP BY digest.class)
           JOIN class ON class.id = class WHERE time >= ?
           """, arguments: [share * total])
-      return Set(rows.map { QueryID(bytes: $0[0] as Data) })
+      return Set(try rows.map { try $0.storedID(0) })
     }
   }
 
@@ -100,7 +103,7 @@ extension History {
           SELECT query_id FROM digest JOIN figure ON figure.class = digest.class AND figure.run = digest.run
           JOIN class ON class.id = digest.class WHERE digest.run = ? ORDER BY response_time DESC, query_id LIMIT ?
           """, arguments: [run, limit])
-      return Set(rows.map { QueryID(bytes: $0[0] as Data) })
+      return Set(try rows.map { try $0.storedID(0) })
     }
   }
 
@@ -117,11 +120,13 @@ extension History {
       for id in ids {
         let rows = try Row.fetchCursor(statement, arguments: [Data(id.bytes)])
         while let row = try rows.next() {
-          guard wanted.contains(row[0]) else { continue }
+          let run: Int64 = try row.stored(0)
+          guard wanted.contains(run) else { continue }
           result[id, default: []].append(
             ClassFigures(
-              run: row[0], count: UInt64(row[1] as Int64), responseTime: UInt64(row[2] as Int64),
-              p95: UInt64(row[3] as Int64), logMean: row[4], logVariance: row[5], plan: row[6]))
+              run: run, count: try row.storedCount(1), responseTime: try row.storedTime(2),
+              p95: try row.storedTime(3), logMean: try row.stored(4), logVariance: try row.stored(5),
+              plan: try row.storedIfAny(6)))
         }
       }
       return result
@@ -132,8 +137,9 @@ extension History {
     try read { db in
       guard let row = try Row.fetchOne(db, sql: "SELECT accesses, text FROM plan WHERE hash = ?", arguments: [hash])
       else { return nil }
-      let accesses = try JSONDecoder().decode([RememberedPlan.Access].self, from: Data((row[0] as String).utf8))
-      return RememberedPlan(hash: hash, accesses: accesses, text: row[1])
+      let accesses = try JSONDecoder().decode(
+        [RememberedPlan.Access].self, from: Data((try row.stored(0) as String).utf8))
+      return RememberedPlan(hash: hash, accesses: accesses, text: try row.stored(1))
     }
   }
 
@@ -149,8 +155,10 @@ extension History {
           WHERE run IN (\(runs.map(String.init).joined(separator: ","))) ORDER BY run
           """)
       while let row = try rows.next() {
-        result[QueryID(bytes: row[0] as Data), default: []].append(
-          FindingRecord(rule: row[1], grade: row[2], severity: row[3], evidence: row[4]))
+        result[try row.storedID(0), default: []].append(
+          FindingRecord(
+            rule: try row.stored(1), grade: try row.stored(2), severity: try row.stored(3), evidence: try row.stored(4))
+        )
       }
       return result
     }

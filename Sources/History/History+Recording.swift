@@ -58,7 +58,7 @@ extension History {
   private static func classNumbers(_ db: Database) throws -> [QueryID: Int64] {
     var result: [QueryID: Int64] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT query_id, id FROM class")
-    while let row = try rows.next() { result[QueryID(bytes: row[0] as Data)] = row[1] }
+    while let row = try rows.next() { result[try row.storedID(0)] = try row.stored(1) }
     return result
   }
 
@@ -133,12 +133,14 @@ extension History {
           FROM log JOIN instance ON instance.id = log.instance WHERE labels = ? ORDER BY log.id
           """, arguments: [Self.name(of: labels)]
       ).map { row in
-        LogPosition(
-          id: row[0], path: row[1], device: UInt64(bitPattern: row[2] as Int64),
-          inode: UInt64(bitPattern: row[3] as Int64),
-          storedSize: UInt64(row[4] as Int64), headLength: row[5], headHash: [UInt8](row[6] as Data),
-          offset: UInt64(row[7] as Int64), tailLength: row[8], tailHash: [UInt8](row[9] as Data),
-          carried: try Packed.carried([UInt8](row[10] as Data)))
+        let offset = try row.storedCount(7)
+        let longest = Int64(LogPosition.headLimit)
+        return LogPosition(
+          id: try row.stored(0), path: try row.stored(1), device: UInt64(bitPattern: try row.stored(2)),
+          inode: UInt64(bitPattern: try row.stored(3)), storedSize: try row.storedCount(4),
+          headLength: Int(try row.stored(5, in: 1...longest)), headHash: try row.storedBytes(6), offset: offset,
+          tailLength: Int(try row.stored(8, in: 0...Int64(offset))), tailHash: try row.storedBytes(9),
+          carried: try Packed.carried(try row.storedBytes(10)))
       }
     }
   }

@@ -34,7 +34,9 @@ extension History {
     try read { db in
       var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
       for violation in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
-        problems.append("table \(violation[0] as String): row \(violation[1] as Int64? ?? 0) refers to nothing")
+        problems.append(
+          "table \(try violation.stored(0) as String): row \(try violation.storedIfAny(1) ?? Int64(0)) refers to nothing"
+        )
       }
       let rows = try Row.fetchCursor(
         db,
@@ -46,7 +48,7 @@ extension History {
       var isDone = false
       while !isDone {
         batch.removeAll(keepingCapacity: true)
-        while batch.count < Self.batch, let row = try rows.next() { batch.append(PackedClass(row)) }
+        while batch.count < Self.batch, let row = try rows.next() { batch.append(try PackedClass(row)) }
         isDone = batch.count < Self.batch
         problems += ParallelMap.map(batch, jobs: jobs, chunk: 64, \.problem).compactMap(\.self)
       }
@@ -61,24 +63,24 @@ extension History {
 /// A class of a run as it stands in the file.
 private struct PackedClass: Sendable {
   private let run: Int64
-  private let id: Data
-  private let fingerprint: Data
-  private let contents: Data
+  private let id: QueryID
+  private let fingerprint: [UInt8]
+  private let contents: [UInt8]
   private let count: Int64?
 
-  init(_ row: Row) {
-    run = row[0]
-    id = row[1]
-    fingerprint = row[2]
-    contents = row[3]
-    count = row[4]
+  init(_ row: Row) throws {
+    run = try row.stored(0)
+    id = try row.storedID(1)
+    fingerprint = try row.storedBytes(2)
+    contents = try row.storedBytes(3)
+    count = try row.storedIfAny(4)
   }
 
   /// What is wrong with it.
   var problem: String? {
-    let name = "run \(run), class \(QueryID(bytes: id).hex32)"
+    let name = "run \(run), class \(id.hex32)"
     do {
-      let one = try Packed.queryClass([UInt8](contents), dictionary: [UInt8](fingerprint))
+      let one = try Packed.queryClass(contents, dictionary: fingerprint)
       return count == Int64(one.count) ? nil : "\(name): the numbers disagree with the digest"
     } catch {
       return "\(name): cannot be unpacked: \(error)"

@@ -65,10 +65,13 @@ package final class History: Sendable {
       throw error
     } catch let error as DatabaseError {
       throw HistoryError("\(path): \(error.message ?? "\(error.resultCode)")", hint: hint(for: error.resultCode))
+    } catch let error as OddValue {
+      throw HistoryError(
+        "\(path): damaged: \(error.column) is \(error.problem)", hint: "qdigest history --check tells what else is")
     } catch let error as CodingError {
-      throw HistoryError("\(path): damaged: \(error.problem)", hint: "qdigest history check tells what else is")
+      throw HistoryError("\(path): damaged: \(error.problem)", hint: "qdigest history --check tells what else is")
     } catch let error as PackingError {
-      throw HistoryError("\(path): damaged: \(error.problem)", hint: "qdigest history check tells what else is")
+      throw HistoryError("\(path): damaged: \(error.problem)", hint: "qdigest history --check tells what else is")
     } catch {
       throw HistoryError("\(path): \(error)")
     }

@@ -1,11 +1,13 @@
 import Aggregation
 import Foundation
-import History
+import GRDB
 import Input
 import QDigestTestSupport
 import SQLText
 import SlowLog
 import Testing
+
+@testable import History
 
 @Suite struct HistoryTests {
   private static func digest(_ log: String) -> Digest {
@@ -96,6 +98,36 @@ import Testing
       Issue.record("a history that is not there was opened")
     } catch {
       #expect(error.message.contains("there is no such history"))
+    }
+  }
+
+  /// A value of another kind than its column should have ended the process.
+  @Test(arguments: [
+    ("run", "day"), ("run", "window_end"), ("run", "events"), ("run", "total"), ("run", "accounting"),
+    ("run", "group_by"),
+    ("run", "response_time"), ("class", "query_id"), ("class", "fingerprint"), ("figure", "count"), ("figure", "p95"),
+    ("digest", "contents"), ("log", "head_length"), ("log", "offset"), ("log", "carried"), ("log", "path"),
+  ])
+  func valuesOfAnyKindAreToldOrRead(table: String, column: String) throws {
+    let folder = try Folder()
+    for (number, value) in ["'text'", "x'0102'", "-7", "9223372036854775807", "1.5", "''"].enumerated() {
+      let path = folder.path + "/h\(number).sqlite"
+      let history = try History(creating: path)
+      let digest = Self.digest("mysql-9.7-extra.log")
+      _ = try history.record(Self.record(digest, night: 10))
+      try history.write { try $0.execute(sql: "UPDATE OR IGNORE \(table) SET \(column) = \(value)") }
+      // Whether it can be read or not, each of these returns.
+      _ = try? history.check()
+      _ = try? history.runs()
+      _ = try? history.positions(of: [(name: "host", value: "db1")])
+      _ = try? history.digest(of: [1])
+      _ = try? history.heaviestClasses(in: 1, atMost: 10)
+      _ = try? history.weightyClasses(in: [1], share: 0)
+      _ = try? history.figures(of: Set(digest.classes.map(\.id)), in: [1])
+      _ = try? history.findings(in: [1])
+      if column == "events" || column == "window_end", number == 1 {
+        #expect(throws: HistoryError.self) { try history.runs() }
+      }
     }
   }
 
