@@ -32,7 +32,11 @@ extension History {
   private static func instance(_ labels: [(name: String, value: String)], _ db: Database) throws -> Int64 {
     let name = name(of: labels)
     try db.execute(sql: "INSERT OR IGNORE INTO instance (labels) VALUES (?)", arguments: [name])
-    return try Int64.fetchOne(db, sql: "SELECT id FROM instance WHERE labels = ?", arguments: [name])!
+    guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM instance WHERE labels = ?", arguments: [name]) else {
+      // Just stored, and an index of a damaged file does not know it.
+      throw OddValue(column: "labels", problem: "not found again")
+    }
+    return id
   }
 
   private static func insert(_ run: RunRecord, _ instance: Int64, _ db: Database) throws -> Int64 {
