@@ -127,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "HistoryTests",
       dependencies: [
-        "History", "Aggregation", "Comparison", "Input", "SQLText", "SlowLog", "QDigestTestSupport",
+        "History", "Aggregation", "Comparison", "Input", "Locking", "SQLText", "SlowLog", "QDigestTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),

@@ -9,15 +9,17 @@ import Locking
 package final class LogRegister: Sendable {
   private struct State {
     var known: [LogPosition]
-    /// Which of `known` is being read, by place.
-    var claimed: Set<Int> = []
-    /// Heads of new logs that are being read.
-    var newHeads: [[UInt8]] = []
-    /// By name: the head, and the place in `known` of the log that it continues.
-    var opened: [String: (head: [UInt8], known: Int?)] = [:]
+    /// Logs that are being looked up or read, so that no other name leads to one of them meanwhile.
+    var claims: [String: Claim] = [:]
     var putOff: Set<String> = []
     /// Places in `known` of logs that were read.
     var read: Set<Int> = []
+  }
+
+  private struct Claim {
+    let head: [UInt8]
+    /// Which of `known` it may continue, by place: all of the same head while it is looked up, then one or none.
+    var places: Set<Int>
   }
 
   private let state: Guarded<State>
@@ -33,34 +35,49 @@ package final class LogRegister: Sendable {
     let name = "\(file.name)"
     let head = source.bytes(LogPosition.headLimit)
     guard source.rewind() else { return nil }
-    let candidates: [(place: Int, position: LogPosition)]? = state.withLock { state in
+    // What is empty looks like the beginning of everything, and what comes now is there the next time.
+    guard !head.isEmpty, let candidates = claim(name, head) else { return nil }
+    let isPacked = source.compression != .none
+    for (place, position) in candidates {
+      switch Self.reach(position, &source) {
+      case .there:
+        settle(name, on: [place])
+        let hasGrown = source.identity.map { $0.size != position.storedSize } ?? true
+        return LogStart(offset: position.offset, carried: position.carried, leavesTail: !isPacked && hasGrown)
+      case .endsBefore:
+        state.withLock { state in state.claims[name] = nil }
+        return nil
+      case .isAnother: _ = source.rewind()
+      }
+    }
+    settle(name, on: [])
+    return LogStart(leavesTail: !isPacked)
+  }
+
+  /// The logs that one of this head may continue, or `nil` if one of them is claimed and the name is put off.
+  ///
+  /// Looking and claiming are one step: of a log and its copy, opened by two threads, one is put off.
+  private func claim(_ name: String, _ head: [UInt8]) -> [(place: Int, position: LogPosition)]? {
+    state.withLock { state in
       let matching = state.known.indices.filter { state.known[$0].isHead(of: head) }
-      let isBusy =
-        matching.contains { state.claimed.contains($0) }
-        || state.newHeads.contains { $0.starts(with: head) || head.starts(with: $0) }
+      let isBusy = state.claims.values.contains { claim in
+        matching.contains { claim.places.contains($0) } || claim.head.starts(with: head)
+          || head.starts(with: claim.head)
+      }
       guard !isBusy else {
         state.putOff.insert(name)
         return nil
       }
+      state.claims[name] = Claim(head: head, places: Set(matching))
       // The one that is known best first: the longest head, then the farthest place.
       return matching.map { ($0, state.known[$0]) }.sorted {
         ($0.1.headLength, $0.1.offset) > ($1.1.headLength, $1.1.offset)
       }
     }
-    guard let candidates else { return nil }
-    let isPacked = source.compression != .none
-    for (place, position) in candidates {
-      switch Self.reach(position, &source) {
-      case .there:
-        claim(name, head, place)
-        let hasGrown = source.identity.map { $0.size != position.storedSize } ?? true
-        return LogStart(offset: position.offset, carried: position.carried, leavesTail: !isPacked && hasGrown)
-      case .endsBefore: return nil
-      case .isAnother: _ = source.rewind()
-      }
-    }
-    claim(name, head, nil)
-    return LogStart(leavesTail: !isPacked)
+  }
+
+  private func settle(_ name: String, on places: Set<Int>) {
+    state.withLock { state in state.claims[name]?.places = places }
   }
 
   private enum Reach {
@@ -78,28 +95,21 @@ package final class LogRegister: Sendable {
     return LogPosition.hash(tail[...]) == position.tailHash ? .there : .isAnother
   }
 
-  private func claim(_ name: String, _ head: [UInt8], _ place: Int?) {
-    state.withLock { state in
-      state.opened[name] = (head, place)
-      if let place { state.claimed.insert(place) } else { state.newHeads.append(head) }
-    }
-  }
-
   /// Notes how far the logs of a round were read; names that were put off are to be read in another round.
   package func finish(_ ends: [LogEnd]) -> Set<String> {
     state.withLock { state in
       for end in ends {
         let name = "\(end.file.name)"
-        guard let (head, known) = state.opened[name] else { continue }
-        let place = Self.position(end, name, head: head, from: known.map { state.known[$0] })
-        // What is empty looks like the beginning of everything.
+        guard let claim = state.claims[name] else { continue }
+        let known = claim.places.first
+        let place = Self.position(end, name, head: claim.head, from: known.map { state.known[$0] })
+        // Nothing of it was read.
         guard place.headLength > 0 else { continue }
         if let known { state.known[known] = place } else { state.known.append(place) }
         state.read.insert(known ?? state.known.count - 1)
       }
       defer {
-        state.claimed = []
-        state.newHeads = []
+        state.claims = [:]
         state.putOff = []
       }
       return state.putOff

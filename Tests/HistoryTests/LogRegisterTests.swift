@@ -2,6 +2,7 @@ import Aggregation
 import Foundation
 import History
 import Input
+import Locking
 import QDigestTestSupport
 import SlowLog
 import Testing
@@ -85,6 +86,43 @@ import Testing
     var positions: [LogPosition] = []
     #expect(try Self.read(folder, &positions) == 400)
     #expect(try Self.read(folder, &positions) == 0)
+  }
+
+  /// Two threads open a log and its copy at the same moment: one of them is put off, every time.
+  @Test func aLogAndItsCopyAreNeverTakenAtTheSameTime() throws {
+    let folder = try Folder()
+    let files = InputSet(arguments: try (0..<8).map { try folder.file("\($0).log", Self.bytes) }).files
+    // Another log with the same beginning: to tell that takes a while, in which the copies come.
+    let head = Self.bytes[..<1000]
+    let other = LogPosition(
+      id: 1, path: "other.log", device: 0, inode: 0, storedSize: 0, headLength: head.count,
+      headHash: LogPosition.hash(head), offset: UInt64(Self.ends[399]), tailLength: 64, tailHash: [],
+      carried: CarriedState())
+    for _ in 0..<200 {
+      let register = LogRegister([other])
+      let choose = register.chooser
+      let taken = Guarded(0)
+      DispatchQueue.concurrentPerform(iterations: files.count) { index in
+        do {
+          var source = try files[index].open()
+          if choose(files[index], &source) != nil { taken.withLock { $0 += 1 } }
+        } catch {
+          Issue.record(error)
+        }
+      }
+      #expect(taken.withLock { $0 } == 1)
+      #expect(register.finish([]).count == files.count - 1)
+    }
+  }
+
+  /// An empty log that is written to while it is read would be counted, but not remembered.
+  @Test func anEmptyLogIsLeftForTheNextTime() throws {
+    let folder = try Folder()
+    let file = try #require(InputSet(arguments: [try folder.file("slow.log", [])]).files.first)
+    var source = try file.open()
+    let register = LogRegister([])
+    #expect(register.chooser(file, &source) == nil)
+    #expect(register.finish([]).isEmpty)
   }
 
   /// An event without an end is left while the log grows, and taken when it does not.
