@@ -17,7 +17,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Parts Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost check-linear check-faults soak bench fuzz test-asan test-tsan \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost check-linear check-faults check-systemd soak bench fuzz test-asan test-tsan \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -87,6 +87,9 @@ check-faults: ## full disks, damaged histories, logs that change, servers that m
 # make soak SECONDS=600
 soak: dependencies-of-test build ## nightly runs, many of them killed, on the logs of servers under load: SECONDS each
 	Scripts/servers/soak $(binary) --seconds $(SECONDS)
+
+check-systemd: build ## whether the timer's nights come, on a small Debian that is booted for it; as root
+	Scripts/check-systemd $(binary)
 
 bench: dependencies-of-bench build ## measure it against its targets and its peers
 	Benchmarks/run $(binary) --size $(SIZE)

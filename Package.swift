@@ -106,7 +106,7 @@ let package = Package(
     .testTarget(name: "SelectionTests", dependencies: ["Selection", "SlowLog"], swiftSettings: settings),
     .testTarget(
       name: "AggregationTests",
-      dependencies: ["Aggregation", "SlowLog", "Input", "SQLText", "Selection", "QDigestTestSupport"],
+      dependencies: ["Aggregation", "SlowLog", "Input", "Locking", "SQLText", "Selection", "QDigestTestSupport"],
       swiftSettings: settings),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: settings),
     .testTarget(

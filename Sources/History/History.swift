@@ -1,4 +1,5 @@
 import Aggregation
+import Dispatch
 import GRDB
 import Packing
 
@@ -49,6 +50,8 @@ package final class History: Sendable {
     var configuration = GRDB.Configuration()
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(10)
+    // GRDB's own choice goes before other work of the machine.
+    configuration.qos = .default
     configuration.label = "history"
     return configuration
   }

@@ -5,6 +5,7 @@ package struct InputError: Error, Hashable, Sendable {
   package enum Code: Hashable, Sendable {
     /// It does not exist, or may not be read, or cannot be listed.
     case unreadable(errno: Int32)
+    case unreadableFolder(errno: Int32)
     /// A directory where a file has to be named.
     case isDirectory
     /// A directory in which no file is a slow log.
@@ -24,7 +25,7 @@ extension InputError: CustomStringConvertible {
   /// Place and problem in one line.
   package var message: String {
     switch code {
-    case .unreadable(let errno): "\(input): \(SystemError(errno: errno).text)"
+    case .unreadable(let errno), .unreadableFolder(let errno): "\(input): \(SystemError(errno: errno).text)"
     case .isDirectory: "\(input): is a directory"
     case .noLogs: "\(input): no file in this directory looks like a slow log"
     case .foreignFormat(let format): "\(input): is compressed with \(format.rawValue), which qdigest does not read"
@@ -37,6 +38,9 @@ extension InputError: CustomStringConvertible {
     case .unreadable(let errno):
       guard SystemError(errno: errno).isDenied, let word = input.shellWord else { return nil }
       return "sudo cat \(word) | qdigest -"
+    case .unreadableFolder(let errno):
+      guard SystemError(errno: errno).isDenied, let word = input.shellWord else { return nil }
+      return "sudo qdigest \(word)"
     case .isDirectory: return nil
     case .noLogs: return "a file that is named itself is read whatever it looks like"
     case .foreignFormat(let format):

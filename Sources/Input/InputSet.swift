@@ -65,7 +65,7 @@ extension InputSet {
     do throws(SystemError) {
       let status = try FileStatus(path: path)
       if status.kind == .directory {
-        try addLogs(in: path)
+        addLogs(in: path)
       } else {
         files.append(InputFile(name: .path(path), kind: status.kind, identity: status.identity))
       }
@@ -75,10 +75,14 @@ extension InputSet {
   }
 
   /// Takes the regular files in a directory that look like slow logs.
-  private mutating func addLogs(in directory: [UInt8]) throws(SystemError) {
+  private mutating func addLogs(in directory: [UInt8]) {
     let separator: [UInt8] = directory.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
     let before = files.count + problems.count
-    for entry in try Directory.visibleNames(at: directory) { addIfLog(directory + separator + entry) }
+    do throws(SystemError) {
+      for entry in try Directory.visibleNames(at: directory) { addIfLog(directory + separator + entry) }
+    } catch {
+      problems.append(InputError(.unreadableFolder(errno: error.errno), input: .path(directory)))
+    }
     if files.count + problems.count == before { problems.append(InputError(.noLogs, input: .path(directory))) }
   }
 

@@ -12,6 +12,9 @@ import QDigest
 /// Parses the arguments, runs the command, and makes an exit status of how it ended.
 @main enum Main {
   static func main() {
+    // On Linux each run of whoever may not raise a thread's priority would put a line into the system's log.
+    // SAFETY: both strings are copied, and there is no other thread yet that could read the environment.
+    _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
     Signals.ignoreBrokenPipes()
     var configured: ConfiguredArguments?
     do {

@@ -16,6 +16,8 @@ import Testing
       (.unreadable(errno: ENOENT), "slow.log.1: no such file or directory", nil),
       (.unreadable(errno: EIO), "slow.log.1: input/output error", nil),
       (.unreadable(errno: EACCES), "slow.log.1: permission denied", "sudo cat slow.log.1 | qdigest -"),
+      (.unreadableFolder(errno: EACCES), "slow.log.1: permission denied", "sudo qdigest slow.log.1"),
+      (.unreadableFolder(errno: EIO), "slow.log.1: input/output error", nil),
       (.isDirectory, "slow.log.1: is a directory", nil),
       (
         .noLogs, "slow.log.1: no file in this directory looks like a slow log",

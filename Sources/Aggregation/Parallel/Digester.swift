@@ -1,4 +1,3 @@
-import Dispatch
 package import Input
 import Locking
 import SQLText
@@ -23,7 +22,7 @@ package enum Digester {
     let merge = DigestMerge(options)
     let work = Guarded<[DigestMerge.Work]>([])
     let progress = ProgressMeter(total: inputs.storedSize, report: options.progress)
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+    Workers.run(jobs) {
       var worker = Worker(options: options, seed: seed, progress: progress, merge: merge)
       worker.run(queue)
       let part = merge.work(of: &worker.partial)

@@ -1,4 +1,3 @@
-import Dispatch
 import Locking
 
 /// Work on elements that do not depend on one another.
@@ -14,7 +13,7 @@ package enum ParallelMap {
     guard jobs > 1, elements.count > chunk else { return elements.map(transform) }
     let results = Guarded([Result?](repeating: nil, count: elements.count))
     let next = Guarded(0)
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+    Workers.run(jobs) {
       while true {
         let start = next.withLock { next in
           defer { next += chunk }
