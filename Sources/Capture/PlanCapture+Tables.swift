@@ -9,7 +9,8 @@
       for name in tables {
         let type = try status(of: name)?.type
         guard type == "BASE TABLE" || type == "SYSTEM VERSIONED" else {
-          return "it writes, and \(name) is \(type.map { "a \($0.lowercased())" } ?? "no table that can be seen")"
+          return
+            "it writes or locks rows, and \(name) is \(type.map { "a \($0.lowercased())" } ?? "no table that can be seen")"
         }
       }
       guard !functions.isEmpty else { return nil }
@@ -17,7 +18,9 @@
       let stored = try connection.rows(
         "SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE() "
           + "AND ROUTINE_NAME IN (\(names))")
-      return stored.first.map { "it writes and calls \(($0.first ?? nil) ?? "a name"), which is a stored function" }
+      return stored.first.map {
+        "it writes or locks rows, and calls \(($0.first ?? nil) ?? "a name"), which is a stored function"
+      }
     }
 
     /// Definitions and statistics of the statement's tables, as far as they can be seen.

@@ -3,9 +3,9 @@ import SQLText
 /// Decides whether a statement from a log may be given to EXPLAIN on a server that matters, and in what transaction.
 ///
 /// A log is other people's text. What passes is exactly one statement, told by tokens, that writes no file, sets no
-/// variable, locks no rows, and calls nothing but functions known to only compute. A query is explained in a transaction
-/// that cannot write. EXPLAIN of a statement that writes is refused there by both servers; it passes as
-/// ``Passage/write(tables:functions:)``, and the caller has to see first that every table is a base table. Everything
+/// variable, and calls nothing but functions known to only compute. A query is explained in a transaction that cannot
+/// write. EXPLAIN of a statement that writes is refused there by both servers, on MariaDB also that of a query that locks
+/// rows; these pass as ``Passage/write(tables:functions:)``, and the caller has to see first that every table is a base table. Everything
 /// else is skipped, with the reason.
 package enum StatementGate {
   package enum Passage: Sendable, Equatable {
@@ -26,14 +26,16 @@ package enum StatementGate {
     if let reason = reasonToSkip(facts) { return .skip(reason) }
     if drawsFromSequence(statement) { return .skip("it draws from a sequence") }
     switch facts.verb {
-    case .select: return .read(isSelect: true)
+    case .select where !facts.locksRows: return .read(isSelect: true)
     case .table: return .read(isSelect: false)
     default: break
     }
     if let name = facts.functions.first(where: { !BuiltInFunctions.isOnEveryServer($0) }) {
-      return .skip("it writes and calls \(name), which is a stored function where the server has none of that name")
+      return .skip(
+        "it \(facts.verb == .select ? "locks rows" : "writes") and calls \(name), which is a stored function where the server has none of that name"
+      )
     }
-    if facts.tables.isEmpty { return .skip("it writes, and no table is seen in it") }
+    if facts.tables.isEmpty { return .skip("it writes or locks rows, and no table is seen in it") }
     return .write(tables: facts.tables, functions: facts.functions)
   }
 
@@ -47,7 +49,6 @@ package enum StatementGate {
     if facts.hasPlaceholders { return "it has placeholders" }
     if facts.writesFile { return "it writes a file" }
     if facts.selectsIntoVariables || facts.assignsVariables { return "it sets variables" }
-    if facts.locksRows { return "it locks rows" }
     if facts.callsQualifiedFunction { return "it calls a stored function" }
     if let name = facts.functions.first(where: { !BuiltInFunctions.contains($0) }) {
       return "it calls \(name), which EXPLAIN might execute"

@@ -30,6 +30,25 @@ struct CorpusEntry: CustomStringConvertible {
     }
   }()
 
+  func verdict(of rule: any Rule.Type) throws -> Verdict? {
+    let limits = RuleLimits(rule.page)
+    guard statement.hasPrefix("administrator command: ") else {
+      return rule.verdict(on: try #require(try subject()), limits)
+    }
+    var command = QueryClass(id: QueryID(fingerprint: Array(statement.utf8)))
+    command.isAdministratorCommand = true
+    command.samples = [
+      Sample(statement: Array(statement.utf8), queryTimeMicros: 1_000, file: "slow.log", byteOffset: 0)
+    ]
+    let numbers = Dictionary(
+      uniqueKeysWithValues: facts.split(separator: " ").map { $0.split(separator: "=") }.map {
+        (String($0[0]), UInt64($0[1]) ?? 0)
+      })
+    command.count = try #require(numbers["count"])
+    return (rule as? any CommandRule.Type)?.verdict(
+      onCommand: command, among: try #require(numbers["statements"]), limits)
+  }
+
   /// The class of this one statement, with its numbers, and its plan.
   func subject() throws -> Subject? {
     var queryClass = QueryClass(id: QueryID(fingerprint: Array(statement.utf8)))
@@ -68,6 +87,7 @@ struct CorpusEntry: CustomStringConvertible {
         queryClass.count = UInt64(parts[1]) ?? 0
         queryClass.firstSeen = Instant(microseconds: 0)
         queryClass.lastSeen = Instant(microseconds: 10_000_000)
+      case "statements": break
       case "warn":
         let warning = parts[1].split(separator: ":", maxSplits: 1).map(String.init)
         warnings.append(

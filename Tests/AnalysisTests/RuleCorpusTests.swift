@@ -6,8 +6,7 @@ import Testing
 @Suite struct RuleCorpusTests {
   @Test(arguments: CorpusEntry.all) func gradesAsTheCorpusSays(entry: CorpusEntry) throws {
     let rule = try #require(RuleCatalog.rule(entry.rule))
-    let subject = try #require(try entry.subject())
-    let verdict = rule.verdict(on: subject, RuleLimits(rule.page))
+    let verdict = try entry.verdict(of: rule)
     #expect(verdict?.grade.rawValue ?? "silent" == entry.grade, "\(entry): \(verdict?.evidence ?? "nothing said")")
     if let verdict { #expect(!verdict.evidence.isEmpty) }
   }

@@ -23,7 +23,6 @@ import Testing
     ("SELECT a FROM t INTO OUTFILE '/tmp/x'", "it writes a file"),
     ("SELECT a FROM t INTO DUMPFILE '/tmp/x'", "it writes a file"),
     ("SELECT a INTO @x FROM t", "it sets variables"), ("SELECT @x := 1", "it sets variables"),
-    ("SELECT a FROM t FOR UPDATE", "it locks rows"), ("SELECT a FROM t LOCK IN SHARE MODE", "it locks rows"),
     ("SELECT db.f(1)", "it calls a stored function"), ("SELECT a FROM t WHERE b = ?", "it has placeholders"),
     ("SELECT SLEEP(5)", "it calls sleep, which EXPLAIN might execute"),
     ("SELECT sleep (5)", "it calls sleep, which EXPLAIN might execute"),
@@ -45,6 +44,8 @@ import Testing
     ("UPDATE t JOIN d.u ON t.a = u.a SET t.b = LOWER(u.b)", ["t", "d.u"], ["lower"]),
     ("DELETE FROM t WHERE a = 1", ["t"], []), ("DELETE t FROM t JOIN u USING (a)", ["t", "u"], []),
     ("WITH x AS (SELECT a FROM u) UPDATE t, x SET t.b = x.a", ["u", "t"], []),
+    ("SELECT a FROM t FOR UPDATE", ["t"], []), ("SELECT a FROM t JOIN u USING (b) LOCK IN SHARE MODE", ["t", "u"], []),
+    ("INSERT INTO t SELECT a FROM u FOR UPDATE", ["t", "u"], []),
     ("INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = VALUES(a)", ["t"], ["values"]),
   ])
   func letsWhatWritesOnceItsTablesAreKnown(statement: String, tables: [String], functions: [String]) {
@@ -64,7 +65,12 @@ import Testing
       "it writes and calls regexp_like, which is a stored function where the server has none of that name"
     ),
     ("INSERT INTO t SELECT @x := 1", "it sets variables"),
-    ("INSERT INTO t SELECT a FROM u FOR UPDATE", "it locks rows"),
+    ("SELECT writes() FROM t FOR UPDATE", "it calls writes, which EXPLAIN might execute"),
+    ("SELECT 1 FOR UPDATE", "it writes or locks rows, and no table is seen in it"),
+    (
+      "SELECT regexp_like(b, 'x') FROM t FOR SHARE",
+      "it locks rows and calls regexp_like, which is a stored function where the server has none of that name"
+    ),
     ("UPDATE t SET a = NEXT VALUE FOR s", "it draws from a sequence"),
     ("INSERT INTO t SELECT s.nextval", "it draws from a sequence"),
     ("DELETE FROM t; DROP TABLE t", "2 statements, not one"),

@@ -1,4 +1,4 @@
-import Aggregation
+package import Aggregation
 import SQLText
 import SlowLog
 
@@ -21,21 +21,31 @@ package struct Analyzer: Sendable {
   ///
   /// - Complexity: O(*r* · *n*) for *r* rules and *n* tokens of the sample.
   package func findings(on subject: Subject) -> [Finding] {
-    let queryClass = subject.queryClass
-    return rules.compactMap { entry -> Finding? in
+    findings(on: subject.queryClass) { rule, limits in
+      rule.page.versions.include(subject.server) ? rule.verdict(on: subject, limits) : nil
+    }
+  }
+
+  /// The same of a class of commands, in a log with so many statements.
+  package func findings(onCommand command: QueryClass, among statements: UInt64) -> [Finding] {
+    findings(on: command) { rule, limits in
+      (rule as? any CommandRule.Type)?.verdict(onCommand: command, among: statements, limits)
+    }
+  }
+
+  private func findings(
+    on queryClass: QueryClass, _ verdict: (any Rule.Type, RuleLimits) -> Verdict?
+  ) -> [Finding] {
+    rules.compactMap { entry -> Finding? in
       let page = entry.rule.page
-      guard page.versions.include(subject.server), let verdict = entry.rule.verdict(on: subject, entry.limits),
-        !isSuppressed(page.id, queryClass)
-      else {
-        return nil
-      }
+      guard let verdict = verdict(entry.rule, entry.limits), !isSuppressed(page.id, queryClass) else { return nil }
       let severity: Severity =
         verdict.severity
         ?? (verdict.grade == .confirmed ? page.whenConfirmed : verdict.grade == .suspect ? page.whenSuspect : .note)
       return Finding(
         rule: page.id, title: page.title, classID: queryClass.id, grade: verdict.grade, severity: severity,
         evidence: verdict.evidence, advice: verdict.advice ?? page.advice,
-        responseTimeMicros: UInt64(clamping: subject.metric(.queryTime)?.sum ?? 0))
+        responseTimeMicros: UInt64(clamping: queryClass.metric(KnownAttribute.queryTime.attribute)?.sum ?? 0))
     }.sorted(by: Finding.isWorse)
   }
 

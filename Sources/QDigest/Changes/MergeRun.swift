@@ -54,7 +54,7 @@ package struct MergeRun {
     for label in configuration.labels where !digest.labels.contains(where: { $0 == label }) {
       digest.labels.append(label)
     }
-    let review = DigestReview(configuration, servers: digest.accounting.serverVersions)
+    let review = DigestReview(configuration, of: digest)
     for request in configuration.reports {
       let output = try ReportOutput(request, temporaryFiles: surroundings.temporaryFiles)
       try output.write(digest, configuration, review)

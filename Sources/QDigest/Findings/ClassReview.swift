@@ -28,11 +28,13 @@ final class DigestReview {
   private let plans: PlanLookup
   /// The server that wrote the log; `nil` if the log does not say, or several did.
   private let server: ServerVersion?
+  /// Events of the digest that are no commands.
+  private let statements: UInt64
   private var reviews: [QueryID: ClassReview] = [:]
 
-  /// - Parameter servers: versions in the banners of the logs.
-  init(_ configuration: Configuration, servers: [String]) {
-    let versions = servers.map { ServerVersion($0) }
+  init(_ configuration: Configuration, of digest: Digest) {
+    statements = digest.classes.reduce(0) { $0 &+ ($1.isAdministratorCommand ? 0 : $1.count) }
+    let versions = digest.accounting.serverVersions.map { ServerVersion($0) }
     server = versions.count == 1 ? versions[0] : nil
     isAsked = configuration.groupBy.contains(.fingerprint)
     analyzer = Analyzer(configuration.ruleSettings, today: configuration.today)
@@ -51,13 +53,17 @@ final class DigestReview {
   }
 
   private func make(_ queryClass: QueryClass) -> ClassReview {
+    if queryClass.isAdministratorCommand {
+      let findings = analyzer.findings(onCommand: queryClass, among: statements)
+      return ClassReview(findings: findings, unexamined: findings.isEmpty ? "a command, no statement" : nil)
+    }
     let found = plans.plan(of: queryClass)
     guard
       let subject = Subject(
         queryClass, plan: found.plan, warnings: found.warnings, server: found.server ?? server, tables: found.tables)
     else {
-      let reason = queryClass.isAdministratorCommand ? "a command, no statement" : "no sample of it was kept whole"
-      return ClassReview(plan: found.plan, planNote: found.note, findings: [], unexamined: reason)
+      return ClassReview(
+        plan: found.plan, planNote: found.note, findings: [], unexamined: "no sample of it was kept whole")
     }
     return ClassReview(
       plan: found.plan, loggedPlans: subject.loggedPlans, planNote: found.note,

@@ -50,7 +50,7 @@ public struct SlowLogDigest: Sendable {
   public func rendered(as format: ReportFormat, _ configuration: Configuration = Configuration()) -> String {
     let report = DigestReport(
       format, configuration, target: .standardOutput,
-      review: DigestReview(configuration, servers: digest.accounting.serverVersions))
+      review: DigestReview(configuration, of: digest))
     var bytes: [UInt8] = []
     report.write(digest) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)

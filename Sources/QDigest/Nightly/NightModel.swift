@@ -97,7 +97,7 @@ struct NightModel {
     _ shown: [(QueryClass, Int)], _ digest: Digest, _ runs: [RunSummary], _ changes: [Change]
   ) throws(HistoryError) -> [NightClass] {
     let figures = try history.figures(of: Set(shown.map(\.0.id)), in: runs.map(\.id))
-    let review = review ?? DigestReview(configuration.base, servers: digest.accounting.serverVersions)
+    let review = review ?? DigestReview(configuration.base, of: digest)
     let total = Double(digest.global.responseTime)
     return shown.map { one, rank in
       let annotation =

@@ -56,7 +56,7 @@ package struct NightlyRun {
     messages.problems.forEach(surroundings.tell)
 
     // Asked for what is remembered and again for the page.
-    let review = DigestReview(configuration.base, servers: reading.digest.accounting.serverVersions)
+    let review = DigestReview(configuration.base, of: reading.digest)
     let number = try history.record(try record(reading, review, history), jobs: configuration.base.jobs)
     let runs = try history.runs(of: History.name(of: labels))
     var headline: [String] = []

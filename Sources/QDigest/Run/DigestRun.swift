@@ -77,8 +77,7 @@ package struct DigestRun {
     if !configuration.isQuiet { reading.notes.forEach(surroundings.tell) }
     if reading.isFutile { return .incomplete }
     let review = DigestReview(
-      capture.map { joiningPlans(of: digest, from: $0) } ?? configuration,
-      servers: digest.accounting.serverVersions)
+      capture.map { joiningPlans(of: digest, from: $0) } ?? configuration, of: digest)
     if let capture, configuration.server?.tellOfLoss(in: capture, surroundings.tell) ?? false { isIncomplete = true }
     let areWritten = try write(digest, outputs, events, review)
     if isIncomplete || !reading.problems.isEmpty || !areWritten { return .incomplete }

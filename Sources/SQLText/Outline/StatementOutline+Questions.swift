@@ -195,6 +195,19 @@ extension StatementOutline {
     return nil
   }
 
+  /// What an ORDER BY sorts by in both directions, columns only.
+  package var mixedSort: String? {
+    for block in blocks.indices {
+      let items = items(of: .orderBy, in: block)
+      let falling = items.count { $0.last.map { isKeyword($0, .desc) } ?? false }
+      guard falling > 0, falling < items.count, items.allSatisfy({ !$0.contains { isArithmetic($0) || isCall($0) } }),
+        let first = items.first?.first, let last = items.last?.last
+      else { continue }
+      return text(from: first, through: last)
+    }
+    return nil
+  }
+
   /// The items of a list, separated by commas at the clause's own depth.
   package func items(of clause: Clause, in block: Int) -> [[Int]] {
     var items: [[Int]] = [[]]
