@@ -25,7 +25,7 @@ main_mirror() {
     awk -F'|' '$2 !~ /-(security|updates|backports|proposed)/ && $3 == "main" && !found { print $1; found = 1 }'
 }
 
-# unpack_packages ROOT SUITE PACKAGE...
+# unpack_packages ROOT SUITE PACKAGE...    `mirror` and `keyring` name another distribution's
 # Unpack the packages and all they depend on into ROOT, from another suite of the mirror that apt uses,
 # without installing them: the tree brings its own libc and its programs run through its own dynamic
 # loader, so neither chroot nor root's rights are needed and the system's packages stay as they are.
@@ -40,13 +40,13 @@ unpack_packages() {
     [[ ! -e $root/.complete ]] || exit 0
     tmp=$(mktemp -d "$root.XXXXXX")
     trap 'rm -rf "$tmp"' EXIT
-    mirror=$(main_mirror)
+    mirror=${mirror:-$(main_mirror)} keyring=${keyring:-$distribution}
     [[ $mirror ]] || die "apt-get indextargets names no mirror: run apt-get update first"
     mkdir -p "$tmp"/{lists,cache/archives}/partial "$tmp/root"
     : >"$tmp/status"
     signed=
     for key in /usr/share/keyrings/{debian,ubuntu}-archive-keyring.gpg; do
-      [[ ! -e $key || $signed || $key != */"$distribution"-* ]] || signed="[signed-by=$key] "
+      [[ ! -e $key || $signed || $key != */"$keyring"-* ]] || signed="[signed-by=$key] "
     done
     echo "deb $signed$mirror $suite main" >"$tmp/sources.list"
     apt=(apt-get -qq -o Dir::Etc::sourcelist="$tmp/sources.list" -o Dir::Etc::sourceparts=/dev/null
@@ -75,9 +75,10 @@ unpack_packages() {
 # Sets `ld` to the words that run a program of the tree ROOT on ROOT's libraries.
 loader() {
   local so
-  so=$(find "$1"/usr/lib -maxdepth 2 -name 'ld-linux*.so.*' | head -n 1)
+  so=$(find "$1"/usr/lib "$1"/lib -maxdepth 2 -name 'ld-linux*.so.*' 2>/dev/null | head -n 1) || true
   [[ $so ]] || die "no dynamic loader in $1: remove that folder and start again"
-  ld=("$so" --library-path "$(dirname "$so")")
+  # Older releases have some libraries in /lib.
+  ld=("$so" --library-path "$(dirname "$so"):$1/usr/lib/$(basename "$(dirname "$so")")")
 }
 
 distribution=$(. /etc/os-release 2>/dev/null && echo "${ID:-}") || true

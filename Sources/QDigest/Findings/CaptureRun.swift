@@ -42,7 +42,8 @@ package struct CaptureRun {
     try output.commit()
     let isLost = server.tellOfLoss(in: capture, surroundings.tell)
     if !configuration.isQuiet {
-      surroundings.tell(RunMessage(.note, "\(captured) plans captured, \(skipped) classes skipped; each line says why"))
+      let rest = skipped == 0 ? "" : ", \(skipped) skipped; each line says why"
+      surroundings.tell(RunMessage(.note, "\(captured) \(captured == 1 ? "plan" : "plans") captured\(rest)"))
     }
     return !isLost && inputs.problems.isEmpty && reading.problems.isEmpty ? .fine : .incomplete
   }
