@@ -15,6 +15,17 @@ import Testing
     #expect(load.map(\.start) == [1_795_766_400, 1_795_766_700])
   }
 
+  /// Two such events, which servers with a known fault write, ended the nightly run.
+  @Test func queryTimesOfHalfAMillionYearsAreAddedUp() throws {
+    let log = (1...3).map { event("SELECT \($0)", queryTime: "18446744073709.000000") }.joined()
+    let load = try #require(try digest(log) { $0.keepsLoad = true }.class("select ?")).load
+    #expect(load.map(\.count) == [3])
+    #expect(load.map(\.micros) == [.max])
+    let merged = LoadBin.merged(load, load)
+    #expect(merged.map(\.count) == [6])
+    #expect(merged.map(\.micros) == [.max])
+  }
+
   @Test func nothingIsKeptUnlessAskedFor() throws {
     let log = event("SELECT 1", time: "2026-11-27T08:04:59.999999Z")
     #expect(try digest(log).class("select ?")?.load == [])

@@ -38,9 +38,10 @@ struct ClassState: Sendable {
   /// Filled only by events that were logged with a plan.
   var plans = PlanTally()
   var bursts = BurstTally()
-  /// In the order of the events; bins come again where time went back.
-  private(set) var load: [LoadBin] = []
-  private var loadLimit = 4_096
+  /// The bin of the last event, apart from those before; its count is 0 before the first event.
+  private var bin = LoadBin(index: 0, count: 0, micros: 0)
+  private var earlierBins: [LoadBin] = []
+  private var binLimit = 4_096
 
   /// The number of an event's database that is unknown, and of one that has none.
   static let unknownDB = UInt32.max
@@ -87,19 +88,26 @@ extension ClassState {
   }
 
   @inline(__always)
-  mutating func addLoad(_ bin: Int32, _ queryTimeMicros: UInt64) {
-    if let last = load.indices.last, load[last].index == bin {
-      load[last].count += 1
-      load[last].micros += queryTimeMicros
+  mutating func addLoad(_ index: Int32, _ queryTimeMicros: UInt64) {
+    if bin.index == index, bin.count > 0 {
+      bin.add(1, micros: queryTimeMicros)
     } else {
-      load.append(LoadBin(index: bin, count: 1, micros: queryTimeMicros))
-      // A log whose times go to and fro must not fill the memory.
-      if load.count > loadLimit {
-        load = LoadBin.merged(load, [])
-        loadLimit = max(4_096, load.count * 2)
-      }
+      begin(LoadBin(index: index, count: 1, micros: queryTimeMicros))
     }
   }
+
+  private mutating func begin(_ next: LoadBin) {
+    if bin.count > 0 { earlierBins.append(bin) }
+    bin = next
+    // A log whose times go to and fro must not fill the memory.
+    if earlierBins.count > binLimit {
+      earlierBins = LoadBin.merged(earlierBins, [])
+      binLimit = max(4_096, earlierBins.count * 2)
+    }
+  }
+
+  /// In the order of the events; bins come again where time went back.
+  var load: [LoadBin] { bin.count > 0 ? earlierBins + [bin] : earlierBins }
 
   /// Spreads the rows over the distributions.
   ///

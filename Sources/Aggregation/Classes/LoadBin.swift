@@ -15,6 +15,16 @@ package struct LoadBin: Sendable, Equatable {
     self.micros = micros
   }
 
+  /// Takes in more events. What is too large stays at the largest number there is: some servers log a `Query_time` of half a
+  /// million years.
+  @inline(__always)
+  mutating func add(_ count: UInt32, micros: UInt64) {
+    let events = self.count.addingReportingOverflow(count)
+    self.count = events.overflow ? .max : events.partialValue
+    let time = self.micros.addingReportingOverflow(micros)
+    self.micros = time.overflow ? .max : time.partialValue
+  }
+
   /// Seconds since 1970 to where the bin begins.
   package var start: Int64 { Int64(index) * Self.width }
 
@@ -36,8 +46,7 @@ package struct LoadBin: Sendable, Equatable {
     result.reserveCapacity(a.count + b.count)
     for bin in (a + b).sorted(by: { $0.index < $1.index }) {
       if let last = result.indices.last, result[last].index == bin.index {
-        result[last].count = UInt32(clamping: UInt64(result[last].count) + UInt64(bin.count))
-        result[last].micros &+= bin.micros
+        result[last].add(bin.count, micros: bin.micros)
       } else {
         result.append(bin)
       }

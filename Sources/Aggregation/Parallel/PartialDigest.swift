@@ -39,6 +39,8 @@ struct PartialDigest: Sendable {
   private let options: DigestOptions
   private let separatesAccounts: Bool
   private let separatesDBs: Bool
+  /// Whether not every event is taken.
+  private let selects: Bool
 
   private(set) var kinds: StatementKinds
   private(set) var accounts: Interner
@@ -69,6 +71,7 @@ struct PartialDigest: Sendable {
     self.seed = seed
     separatesAccounts = !options.groupBy.allSatisfy { ![.user, .host, .client].contains($0) }
     separatesDBs = options.groupBy.contains(.db)
+    selects = options.since != nil || options.until != nil || options.filter != nil
     kinds = StatementKinds(options, seed: seed)
     accounts = Interner(seed: seed)
     dbs = Interner(seed: seed)
@@ -126,7 +129,7 @@ extension PartialDigest {
       if events[i].hasUse { db = dbs.id(bytes, events[i].useStart, events[i].useEnd) }
       let instant = state.time(of: events[i])
       let eventDB = events[i].hasSchema ? schema(of: events[i], bytes) : db
-      guard isSelected(events[i], instant, eventDB, chunk, buffer, path) else { continue }
+      guard !selects || isSelected(events[i], instant, eventDB, chunk, buffer, path) else { continue }
       accounting.selectedEvents += 1
       if !events[i].hasQueryTime { accounting.eventsWithoutTime += 1 }
       selected?.entries.append(
