@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "Reporting", dependencies: ["Aggregation", "JSONText", "SQLText", "Selection", "SlowLog"],
       swiftSettings: settings),
-    .target(name: "Packing", dependencies: ["CZstd"], swiftSettings: settings),
+    .target(name: "Packing", dependencies: ["CZstd", "Locking"], swiftSettings: settings),
     .target(name: "Comparison", dependencies: ["Aggregation", "SQLText", "SlowLog"], swiftSettings: settings),
     .target(
       name: "History",

@@ -80,12 +80,12 @@ extension History {
     guard !runs.isEmpty else { return [] }
     return try read { db in
       let list = runs.map(String.init).joined(separator: ",")
-      let total = try Double.fetchOne(db, sql: "SELECT sum(response_time) FROM run WHERE id IN (\(list))") ?? 0
+      let total = try Double.fetchOne(db, sql: "SELECT total(response_time) FROM run WHERE id IN (\(list))") ?? 0
       let rows = try Row.fetchAll(
         db,
         sql: """
           SELECT query_id FROM (
-            SELECT digest.class AS class, sum(response_time) AS time FROM digest
+            SELECT digest.class AS class, total(response_time) AS time FROM digest
             JOIN figure ON figure.class = digest.class AND figure.run = digest.run
             WHERE digest.run IN (\(list)) GROUP BY digest.class)
           JOIN class ON class.id = class WHERE time >= ?

@@ -28,6 +28,23 @@ import Testing
     #expect(merged.map(\.micros) == [.max])
   }
 
+  /// Rates whose sum does not fit ended the program, and so did times of events with a plan.
+  @Test func sumsThatDoNotFitStayAtTheLargest() throws {
+    let plan = "# explain: id\tselect_type\ttable\n# explain: 1\tSIMPLE\tt\n"
+    let log = (1...3).map {
+      event(
+        "SELECT \($0)", queryTime: "18446744073709.000000",
+        attributes: "Log_slow_rate_limit: 18446744073709551615\n\(plan)#")
+    }.joined()
+    let one = try #require(try digest(log).class("select ?"))
+    #expect(one.count == 3 && one.scaledCount == .max)
+    #expect(one.plans.entries.map(\.count) == [3])
+    #expect(one.plans.entries.map(\.queryTimeSum) == [.max])
+    var twice = one
+    twice.merge(one, samples: 1)
+    #expect(twice.count == 6 && twice.scaledCount == .max && twice.plans.entries.map(\.queryTimeSum) == [.max])
+  }
+
   @Test func nothingIsKeptUnlessAskedFor() throws {
     let log = event("SELECT 1", time: "2026-11-27T08:04:59.999999Z")
     #expect(try digest(log).class("select ?")?.load == [])

@@ -57,7 +57,7 @@ extension ClassState {
     db: UInt32, shapes: borrowing ShapeTable, scales: [UInt64], keepsPtBuckets: Bool
   ) {
     count += 1
-    scaledCount += max(1, event.rateLimit)
+    scaledCount.addSaturating(max(1, event.rateLimit))
     if let instant {
       if instant < firstSeen { firstSeen = instant }
       if instant > lastSeen { lastSeen = instant }

@@ -15,14 +15,11 @@ package struct LoadBin: Sendable, Equatable {
     self.micros = micros
   }
 
-  /// Takes in more events. What is too large stays at the largest number there is: some servers log a `Query_time` of half a
-  /// million years.
+  /// Takes in more events.
   @inline(__always)
   mutating func add(_ count: UInt32, micros: UInt64) {
-    let events = self.count.addingReportingOverflow(count)
-    self.count = events.overflow ? .max : events.partialValue
-    let time = self.micros.addingReportingOverflow(micros)
-    self.micros = time.overflow ? .max : time.partialValue
+    self.count.addSaturating(count)
+    self.micros.addSaturating(micros)
   }
 
   /// Seconds since 1970 to where the bin begins.

@@ -11,7 +11,7 @@ extension QueryClass {
       isAdministratorCommand = other.isAdministratorCommand
     }
     count += other.count
-    scaledCount += other.scaledCount
+    scaledCount.addSaturating(other.scaledCount)
     isAdministratorCommand = isAdministratorCommand && other.isAdministratorCommand
     if let seen = other.firstSeen { firstSeen = min(firstSeen ?? seen, seen) }
     if let seen = other.lastSeen { lastSeen = max(lastSeen ?? seen, seen) }

@@ -37,8 +37,7 @@ extension BurstTally {
     let place = entries.firstIndex { $0.hash >= hash } ?? entries.count
     if place < entries.count, entries[place].hash == hash {
       // A digest that somebody made up may hold any numbers.
-      let (sum, isTooLarge) = entries[place].count.addingReportingOverflow(number)
-      entries[place].count = isTooLarge ? .max : sum
+      entries[place].count.addSaturating(number)
       return
     }
     entries.insert(Entry(hash: hash, count: number), at: place)

@@ -36,7 +36,7 @@ extension PlanTally {
     let hash = Self.hash(bytes, lines)
     if let place = entries.firstIndex(where: { $0.hash >= hash }), entries[place].hash == hash {
       entries[place].count += 1
-      entries[place].queryTimeSum += queryTimeMicros
+      entries[place].queryTimeSum.addSaturating(queryTimeMicros)
       entries[place].queryTimeMax = max(entries[place].queryTimeMax, queryTimeMicros)
       return
     }
@@ -51,8 +51,8 @@ extension PlanTally {
   package mutating func merge(_ other: PlanTally) {
     for entry in other.entries {
       if let place = entries.firstIndex(where: { $0.hash == entry.hash }) {
-        entries[place].count += entry.count
-        entries[place].queryTimeSum += entry.queryTimeSum
+        entries[place].count.addSaturating(entry.count)
+        entries[place].queryTimeSum.addSaturating(entry.queryTimeSum)
         entries[place].queryTimeMax = max(entries[place].queryTimeMax, entry.queryTimeMax)
       } else {
         insert(entry)

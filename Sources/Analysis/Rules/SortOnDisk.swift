@@ -20,7 +20,7 @@ package struct SortOnDisk: Rule {
     guard events > 0 || merges > 0 else { return nil }
     let parts = [
       events > 0 ? "Filesort_on_disk in \(Count.text(events)) of \(Count.text(subject.count)) events" : nil,
-      merges > 0 ? "\(Count.text(UInt64(merges))) merge passes" : nil,
+      merges > 0 ? "\(Count.text(merges)) merge passes" : nil,
     ].compactMap { $0 }
     return .confirmed(parts.joined(separator: ", "))
   }

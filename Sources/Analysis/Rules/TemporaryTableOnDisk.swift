@@ -20,7 +20,7 @@ package struct TemporaryTableOnDisk: Rule {
     guard events > 0 || tables > 0 else { return nil }
     let parts = [
       events > 0 ? "Tmp_table_on_disk in \(Count.text(events)) of \(Count.text(subject.count)) events" : nil,
-      tables > 0 ? "\(Count.text(UInt64(tables))) temporary tables on disk" : nil,
+      tables > 0 ? "\(Count.text(tables)) temporary tables on disk" : nil,
     ].compactMap { $0 }
     return .confirmed(parts.joined(separator: ", "))
   }

@@ -20,8 +20,8 @@ extension Subject {
       // One that cannot be read is told by the class's note on its plan.
       guard let plan = try? Plan.parse(entry.lines), !plan.tables.isEmpty else { continue }
       if let place = plans.firstIndex(where: { $0.plan.shape == plan.shape }) {
-        plans[place].count += entry.count
-        plans[place].queryTimeSum += entry.queryTimeSum
+        plans[place].count.addSaturating(entry.count)
+        plans[place].queryTimeSum.addSaturating(entry.queryTimeSum)
         plans[place].queryTimeMax = max(plans[place].queryTimeMax, entry.queryTimeMax)
       } else {
         plans.append(

@@ -31,7 +31,7 @@ struct NightHeadline {
     let usual = nights.reduce(0) { $0 + Double($1.responseTime) } / nights.reduce(0) { $0 + $1.days }
     let now = Double(run.responseTime) / run.days
     guard usual > 0 else { return "The first load after \(name)" }
-    let percent = Int(((now / usual - 1) * 100).rounded())
+    let percent = Int(min(((now / usual - 1) * 100).rounded(), 1e9))
     let within = isWeekday ? "on" : "in"
     if abs(percent) < 5 { return "About as much load as \(within) \(name)" }
     let most = percent >= Self.notable ? comparison.unproven.map(Self.cause) ?? "" : ""
