@@ -96,7 +96,7 @@ bench: dependencies-of-bench build ## measure it against its targets and its pee
 
 # make fuzz SECONDS=600 TARGET=FuzzSlowLog SEED=7
 fuzz: dependencies-of-build ## try inputs that nobody would write, SECONDS for each target
-	Scripts/fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED)) $(TARGET)
+	Scripts/fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED)) $(if $(JOBS),--jobs $(JOBS)) $(TARGET)
 
 # Sanitized tests take five to ten times as long: so random ones run a tenth of their cases, unless told otherwise.
 test-asan test-tsan: export QDIGEST_TEST_SCALE ?= 0.1
