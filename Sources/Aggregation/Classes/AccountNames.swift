@@ -3,9 +3,9 @@ import SlowLog
 /// Tells users, hosts and addresses from a worker's accounts.
 ///
 /// A class may have seen hundreds of accounts of few users; these are added up by number before any name is looked up.
-struct AccountNames {
+struct AccountNames: Sendable {
   /// One kind of name: which name each account has, and the sums of the class at hand.
-  private struct Column {
+  private struct Column: Sendable {
     private var names: [CountedValues.Value] = []
     private var numbers: [Int] = []
     private var known: [[UInt8]: Int] = [:]

@@ -36,10 +36,11 @@ struct DigestMerge {
       (0..<Self.shardCount).map { shard in (work.map { $0.shards[shard] }, work.map { $0.settled[shard] }) })
     work = []
     let hasTooManyNames = hasTooManyNames(partials)
+    let names = partials.map { AccountNames($0.accounts.values) }
     let merged = ParallelMap.map(Array(0..<Self.shardCount), jobs: options.jobs) { shard in
       var mine: Shard = ([], [])
       shards.withLock { swap(&mine, &$0[shard]) }
-      var classes = self.classes(of: &mine.parts, partials)
+      var classes = self.classes(of: &mine.parts, partials, names)
       for settled in mine.settled where !settled.isEmpty { classes = self.merged(classes, settled) }
       // As in pt-query-digest: a class needs one event that has a time.
       classes.removeAll { $0.metric(.queryTime) == nil }
@@ -62,11 +63,12 @@ struct DigestMerge {
   /// Makes classes of what a worker has, so that their names and shapes can be forgotten.
   func settle(_ partial: inout PartialDigest) {
     var work = work(of: &partial)
+    let names = [AccountNames(work.partial.accounts.values)]
     var settled: [QueryClass] = []
     for shard in 0..<Self.shardCount {
       var parts = [work.shards[shard]]
       work.shards[shard] = []
-      settled += merged(classes(of: &parts, [work.partial]), work.settled[shard])
+      settled += merged(classes(of: &parts, [work.partial], names), work.settled[shard])
     }
     if let limit = options.maxClasses { partial.note(folded: ClassFold.fold(&settled, to: limit)) }
     partial.settled = settled
@@ -120,8 +122,12 @@ struct DigestMerge {
   }
 
   /// The classes of a shard in the order of their IDs.
-  private func classes(of parts: inout [[Part]], _ partials: [PartialDigest]) -> [QueryClass] {
-    var names = partials.map { AccountNames($0.accounts.values) }
+  ///
+  /// - Parameter names: of the accounts of each worker.
+  private func classes(
+    of parts: inout [[Part]], _ partials: [PartialDigest], _ names: [AccountNames]
+  ) -> [QueryClass] {
+    var names = names
     var places: [(id: QueryID, worker: Int, place: Int)] = []
     for (worker, parts) in parts.enumerated() {
       places.append(contentsOf: parts.enumerated().map { (id: $1.id, worker: worker, place: $0) })

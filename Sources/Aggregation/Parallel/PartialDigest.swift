@@ -81,9 +81,11 @@ struct PartialDigest: Sendable {
   }
 
   /// Whether so much is known of the events so far that it should be settled (``DigestMerge/settle(_:)``): names of
-  /// accounts and databases, orders of attributes and errors are without number in a log that somebody has made up.
+  /// accounts and databases, orders of attributes and errors are without number in a log that somebody has made up. To
+  /// settle costs as much as there are classes; so the more there are, the more names may come before.
   var isFull: Bool {
-    accounts.values.count + dbs.values.count > 65_536 || parser.shapes.count > ShapeTable.shapeLimit / 4
+    accounts.values.count + dbs.values.count > max(65_536, 2 * settled.count)
+      || parser.shapes.count > ShapeTable.shapeLimit / 4
       || eventsWithError > 1_000_000 || options.maxClasses.map { classes.count > max(1_000, $0) } ?? false
   }
 
