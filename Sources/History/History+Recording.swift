@@ -75,7 +75,7 @@ extension History {
       place = there
     } else {
       try db.cachedStatement(sql: "INSERT INTO class (query_id, fingerprint, distilled) VALUES (?, ?, ?)").execute(
-        arguments: [Data(one.id.bytes), Data(one.fingerprint), one.described().distilled])
+        arguments: [Data(one.id.bytes), Data(one.fingerprint), one.distilledAlone()])
       place = db.lastInsertedRowID
       known[one.id] = place
     }

@@ -105,6 +105,7 @@ import Testing
 
   @Test(arguments: [
     ("Query_time", "Query_time:sum"), ("count", "Query_time:count"), ("cnt", "Query_time:count"),
+    ("p95", "Query_time:p95"),
     ("rows_examined:AVG", "Rows_examined:mean"), ("InnoDB_IO_r_wait:max", "InnoDB_IO_r_wait:max"),
   ])
   func ordersReadAsTheyAreWritten(text: String, expected: String) throws {

@@ -10,15 +10,22 @@ extension QueryClass {
       others.distilled = ClassFold.distilled
       return others
     }
-    guard distilled.isEmpty, key.contains(where: { $0.key == .fingerprint }), let sample = samples.first else {
-      return self
-    }
+    guard let shape = shapeIfNeeded, let sample = samples.first else { return self }
     var result = self
-    let shape = StatementShape(of: sample.statement.span)
     result.command = shape.command
     result.tables = shape.tables
     result.distilled = shape.distilled
     result.ptDistilled = PtDistill.distill(sample.statement)
     return result
+  }
+
+  /// The distilled form alone, as ``described()`` has it.
+  package func distilledAlone() -> String {
+    id == ClassFold.id ? ClassFold.distilled : shapeIfNeeded?.distilled ?? distilled
+  }
+
+  private var shapeIfNeeded: StatementShape? {
+    guard distilled.isEmpty, key.contains(where: { $0.key == .fingerprint }) else { return nil }
+    return samples.first.map { StatementShape(of: $0.statement.span) }
   }
 }

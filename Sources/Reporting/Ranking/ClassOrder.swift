@@ -28,15 +28,15 @@ package struct ClassOrder: Sendable, Hashable, CustomStringConvertible {
 // MARK: - Parsing
 
 extension ClassOrder {
-  /// Reads `Query_time:sum`, `Query_time` (by its sum) or `count`. Attributes may be written in any case;
+  /// Reads `Query_time:sum`, `Query_time` (by its sum), `p95` (of `Query_time`) or `count`. Attributes may be written in any case;
   /// `cnt` and `avg` are taken for `count` and `mean`, as pt-query-digest has the first and people expect the other.
   package init(parsing text: String) throws(OptionError) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, !parts[0].isEmpty else {
       throw OptionError("--order-by takes ATTRIBUTE:AGGREGATE, such as Query_time:sum, not '\(text)'")
     }
-    if parts.count == 1, let aggregate = Self.aggregate(named: parts[0]), aggregate == .count {
-      self.init(.queryTime, .count)
+    if parts.count == 1, let aggregate = Self.aggregate(named: parts[0]) {
+      self.init(.queryTime, aggregate)
       return
     }
     let attribute = try Attribute(named: parts[0], option: "--order-by")
