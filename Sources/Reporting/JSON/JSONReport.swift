@@ -112,10 +112,9 @@ extension JSONReport {
     object.append("last_seen", moment(queryClass.lastSeen))
     appendNumbers(of: queryClass, to: &object)
     object.append("samples", .array(queryClass.samples.map { value(of: $0) }))
-    if !ranked.annotation.findings.isEmpty || ranked.annotation.plan != nil {
-      object.append("findings", .array(ranked.annotation.findings.map { value(of: $0) }))
-      object.append("plan", ranked.annotation.plan?.json ?? .null)
-    }
+    object.append("findings", .array(ranked.annotation.findings.map { value(of: $0) }))
+    if let reason = ranked.annotation.unexamined { object.append("unexamined", .string(reason)) }
+    object.append("plan", ranked.annotation.plan?.json ?? .null)
     if let note = ranked.annotation.planNote { object.append("plan_note", .string(note)) }
     return .object(object)
   }
