@@ -135,6 +135,7 @@ let package = Package(
       name: "NightReportTests",
       dependencies: [
         "NightReport", "Comparison", "Aggregation", "Input", "JSONText", "Reporting", "SQLText", "SlowLog",
+        "QDigestTestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

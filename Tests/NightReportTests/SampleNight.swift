@@ -2,6 +2,7 @@ import Aggregation
 import Comparison
 import JSONText
 import NightReport
+import QDigestTestSupport
 import Reporting
 import SQLText
 import SlowLog
@@ -153,7 +154,7 @@ enum Hostile {
       "{{policy}} {{{script}}} {{> class}}",
     ]
     let trick = tricks[rank % tricks.count]
-    let long = rank == 2 ? String(repeating: "<&'\"", count: 250_000) : ""
+    let long = rank == 2 ? String(repeating: "<&'\"", count: Seeds.scaled(250_000)) : ""
     return (
       "select `\(trick)` from t_\(rank) where a = ?", "SELECT `\(trick)` FROM t_\(rank) WHERE a = '\(trick)\(long)'"
     )
