@@ -324,4 +324,11 @@ import Testing
     let log = try Program.run(options + ["-f", "slowlog", "slow.log"], in: scratch.folder).text
     #expect(log.split(separator: "\n").count { $0.hasPrefix("# Query_time") } == count)
   }
+
+  /// An empty list of findings would say that there is nothing to be found.
+  @Test func classesThatNoRuleIsAskedAboutSaySo() throws {
+    let reason = "\"unexamined\": \"it is no class of one fingerprint\""
+    #expect(try run("--group-by", "user", "-f", "json", "slow.log").text.contains(reason))
+    #expect(try !run("-f", "json", "slow.log").text.contains(reason))
+  }
 }

@@ -52,6 +52,11 @@ final class DigestReview {
     return review
   }
 
+  /// Why there is no review of a class.
+  var reasonToPassOver: String {
+    isAsked ? "only the first \(Self.classLimit) classes are looked at" : "it is no class of one fingerprint"
+  }
+
   private func make(_ queryClass: QueryClass) -> ClassReview {
     if queryClass.isAdministratorCommand {
       let findings = analyzer.findings(onCommand: queryClass, among: statements)

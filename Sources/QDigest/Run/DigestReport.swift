@@ -34,8 +34,11 @@ struct DigestReport {
   }
 
   private func annotation(of queryClass: QueryClass, rank: Int) -> ClassAnnotation {
-    guard format != .ptJSON, let review = review.review(of: queryClass, rank: rank) else { return ClassAnnotation() }
-    return review.annotation(showing: isShown, width: max(72, configuration.width) - 4)
+    guard format != .ptJSON else { return ClassAnnotation() }
+    guard let found = review.review(of: queryClass, rank: rank) else {
+      return ClassAnnotation(unexamined: review.reasonToPassOver)
+    }
+    return found.annotation(showing: isShown, width: max(72, configuration.width) - 4)
   }
 
   /// The text report is for one look: what is merely a note for a suspicion is left to the findings' own report.

@@ -28,8 +28,9 @@ package struct ClassOrder: Sendable, Hashable, CustomStringConvertible {
 // MARK: - Parsing
 
 extension ClassOrder {
-  /// Reads `Query_time:sum`, `Query_time` (by its sum), `p95` (of `Query_time`) or `count`. Attributes may be written in any case;
-  /// `cnt` and `avg` are taken for `count` and `mean`, as pt-query-digest has the first and people expect the other.
+  /// Reads `Query_time:sum`, `Query_time` (by its sum), `p95` (of `Query_time`) or `count`. Attributes may be written in
+  /// any case; `cnt` and `avg` are taken for `count` and `mean`, as pt-query-digest has the first and people expect the
+  /// other.
   package init(parsing text: String) throws(OptionError) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, !parts[0].isEmpty else {
