@@ -31,8 +31,7 @@ struct ClassState: Sendable {
   private(set) var accounts = IDCounts()
   private(set) var dbs = IDCounts()
   private(set) var unknownDBCount: UInt64 = 0
-  /// Which flags were known (high byte) and which said Yes (low byte).
-  private(set) var flags = IDCounts()
+  private(set) var flags = FlagTally()
   private(set) var errors: [UInt64: UInt64] = [:]
   private(set) var samples: [Sample] = []
   /// Filled only by events that were logged with a plan.
@@ -153,7 +152,7 @@ extension ClassState {
   private mutating func count(_ what: UInt64, db: UInt32) {
     accounts.add(UInt32(truncatingIfNeeded: what >> 32))
     if db < Self.noDB { dbs.add(db) } else if db == Self.unknownDB { unknownDBCount += 1 }
-    let bits = UInt32(truncatingIfNeeded: what >> 16 & 0xFFFF)
+    let bits = what >> 16 & 0xFFFF
     if bits > 0xFF { flags.add(bits) }
   }
 

@@ -196,18 +196,7 @@ struct DigestMerge {
     result.metrics = state.metrics.map {
       Metric(attribute: partial.attribute(of: $0.slot), values: $0.values, ptBuckets: $0.ptBuckets)
     }
-    var known = [UInt64](repeating: 0, count: Flag.allCases.count)
-    var yes = known
-    for (bits, count) in state.flags.pairs {
-      for flag in Flag.allCases {
-        if bits >> (8 + UInt32(flag.rawValue)) & 1 == 1 { known[Int(flag.rawValue)] += count }
-        if bits >> UInt32(flag.rawValue) & 1 == 1 { yes[Int(flag.rawValue)] += count }
-      }
-    }
-    result.flags = Flag.allCases.compactMap { flag in
-      let place = Int(flag.rawValue)
-      return known[place] > 0 ? FlagCount(flag: flag, yes: yes[place], known: known[place]) : nil
-    }
+    result.flags = state.flags.all
     names.count(state.accounts.pairs, into: &result)
     for (id, count) in state.dbs.pairs { result.dbs.add(partial.dbs.values[Int(id)], count) }
     result.unknownDBCount = state.unknownDBCount

@@ -36,7 +36,15 @@ struct StatementKinds: Sendable {
   }
 
   /// The number of the event's kind.
+  ///
+  /// The event is taken from its list and not as a parameter: as one it is copied, each time.
   @inline(__always)
+  mutating func number(ofEvent i: Int, in events: Span<EventRecord>, _ bytes: Span<UInt8>) -> UInt32 {
+    if events[i].hasSkeleton, let known = skeletons.kind(events[i].skeletonLow, events[i].skeletonHigh) { return known }
+    return work(out: events[i], bytes)
+  }
+
+  /// The same for an event that is not in such a list.
   mutating func number(of event: borrowing EventRecord, _ bytes: Span<UInt8>) -> UInt32 {
     if event.hasSkeleton, let known = skeletons.kind(event.skeletonLow, event.skeletonHigh) { return known }
     return work(out: event, bytes)

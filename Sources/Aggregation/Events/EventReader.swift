@@ -33,7 +33,7 @@ package struct EventReader: ~Copyable, Sendable {
     buffer.prepend(border.pending)
     let bytes = buffer.bytes
     parser.parse(bytes.span, to: buffer.count, before: buffer.next, into: &chunk)
-    let piece = LogEvent.Piece(bytes: bytes, values: chunk.values, offset: buffer.offset)
+    let piece = LogEvent.Piece(bytes: bytes, values: Array(chunk.values[0..<chunk.values.count]), offset: buffer.offset)
     var events: [LogEvent] = []
     events.reserveCapacity(chunk.events.count)
     let shapes = parser.shapes

@@ -124,7 +124,7 @@ extension PartialDigest {
     while scales.count < KnownAttribute.count + parser.learnedNames.count { scales.append(1_000_000) }
     var selected = options.selectedEvents.map { _ in SelectedEvents(bytes: buffer.bytes, banners: chunk.banners) }
     let events = chunk.events.span
-    let values = chunk.values.span
+    let values = chunk.values.storage.span.extracting(0..<chunk.values.count)
     for i in events.indices {
       accounting.eventBytes += UInt64(events[i].end - events[i].start)
       if events[i].followsBanner { db = ClassState.unknownDB }
@@ -139,7 +139,7 @@ extension PartialDigest {
       if events[i].errorNumber != 0 { eventsWithError += 1 }
       if events[i].rateLimit > 1 { accounting.rateLimitedEvents += 1 }
       let account = accounts.id(bytes, events[i].accountStart, events[i].accountEnd)
-      let index = classIndex(kinds.number(of: events[i], bytes), account, eventDB)
+      let index = classIndex(kinds.number(ofEvent: i, in: events, bytes), account, eventDB)
       classes[index].add(
         events[i], values: events[i].valuesStart..<(i + 1 < events.count ? events[i + 1].valuesStart : values.count),
         of: values, instant: instant, account: account, db: eventDB, shapes: shapes, scales: scales,

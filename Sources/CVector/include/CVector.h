@@ -1,20 +1,32 @@
 /// Sixteen bytes at a time: which of them are interesting, as one bit a byte.
 ///
 /// Swift's SIMD types have no `movemask`; doing without costs a tenth of the whole program. Everything here is
-/// `static inline`, works on a vector that the caller loaded (so that it reads no memory), and has a plain
-/// version for processors without SSE2.
+/// `static inline`, works on a vector that the caller loaded (so that it reads no memory; but for `cv_same`), and has
+/// a plain version for processors without SSE2.
 #ifndef CVECTOR_H
 #define CVECTOR_H
 
 #include <stdint.h>
+#include <string.h>
 
 typedef uint8_t cv_block __attribute__((ext_vector_type(16)));
+
+/// Whether the `count` bytes at `offset` from `bytes` are those of `text`.
+static inline _Bool cv_same(const void *bytes, long offset, const void *text, long count) {
+  return memcmp((const char *)bytes + offset, text, (unsigned long)count) == 0;
+}
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
 static inline uint32_t cv_equal(cv_block block, uint8_t byte) {
   return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8((__m128i)block, _mm_set1_epi8((char)byte)));
+}
+
+/// Bytes that are not above a blank.
+static inline uint32_t cv_blanks(cv_block block) {
+  const __m128i v = (__m128i)block;
+  return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x20)), v));
 }
 
 #define CV_EQ(c) _mm_cmpeq_epi8(v, _mm_set1_epi8(c))
@@ -71,6 +83,12 @@ static inline uint32_t cv_identifier_oddities(cv_block block) {
 static inline uint32_t cv_equal(cv_block block, uint8_t byte) {
   uint32_t mask = 0;
   for (int i = 0; i < 16; i++) mask |= (uint32_t)(block[i] == byte) << i;
+  return mask;
+}
+
+static inline uint32_t cv_blanks(cv_block block) {
+  uint32_t mask = 0;
+  for (int i = 0; i < 16; i++) mask |= (uint32_t)(block[i] <= 0x20) << i;
   return mask;
 }
 

@@ -22,6 +22,16 @@ package func loadWord(_ bytes: Span<UInt8>, _ offset: Int) -> UInt64 {
   unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
 }
 
+/// Eight bytes from `offset` on, for callers that have checked a longer piece at once.
+///
+/// - Precondition: `0 <= offset`, `offset + 8 <= bytes.count`; looked at only where assertions are.
+@inlinable @inline(__always)
+package func loadKnownWord(_ bytes: Span<UInt8>, _ offset: Int) -> UInt64 {
+  assert(offset >= 0 && offset <= bytes.count - 8, "no word at \(offset)")
+  // SAFETY: the precondition.
+  return unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).littleEndian
+}
+
 /// The offset of the first `byte` at or after `start`, or `end` if there is none before it.
 ///
 /// - Precondition: `bytes.count >= end + 16`.
@@ -39,17 +49,13 @@ package func firstIndex(of byte: UInt8, in bytes: Span<UInt8>, from start: Int, 
 /// Whether `bytes` has `text` at `offset`.
 ///
 /// - Precondition: `bytes.count >= offset`; near the end the answer is simply no.
-@inlinable
+@inlinable @inline(__always)
 package func has(_ text: StaticString, at offset: Int, in bytes: Span<UInt8>) -> Bool {
   let count = text.utf8CodeUnitCount
-  guard offset >= 0, offset + count <= bytes.count else { return false }
-  var i = 0
-  while i < count {
-    // SAFETY: `i` is less than the literal's own count.
-    if unsafe text.utf8Start[i] != bytes[offset + i] { return false }
-    i += 1
-  }
-  return true
+  guard offset >= 0, count <= bytes.count &- offset else { return false }
+  // SAFETY: `count` bytes were just found to be there, in the literal by its own count; of a short literal the comparison
+  // becomes one of words.
+  return unsafe bytes.withUnsafeBytes { unsafe cv_same($0.baseAddress, offset, text.utf8Start, count) }
 }
 
 /// Whether `bytes` has `text`, which is in lower case, at `offset` in any case.

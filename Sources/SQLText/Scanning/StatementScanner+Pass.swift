@@ -33,6 +33,8 @@ extension StatementScanner {
   mutating func scanNormal(_ bytes: Span<UInt8>, _ end: Int, _ out: inout MutableSpan<UInt8>) -> Stop? {
     var i = position
     var o = written
+    // Lent to what takes the long way, so that the two above stay in registers.
+    var (from, to) = (i, o)
     let silent = isSilent
     let insert = isInsert && !silent
     let isStrict = purpose == .strictSkeleton
@@ -88,9 +90,9 @@ extension StatementScanner {
               continue blocks
             }
           }
-          i = at
-          o += run
-          number(bytes, end, silent, &i, &o, &out)
+          (from, to) = (at, o + run)
+          number(bytes, end, silent, &from, &to, &out)
+          (i, o) = (from, to)
           continue blocks
         case UInt8(ascii: "\n"):
           guard at + 1 < end else { break }
@@ -137,22 +139,23 @@ extension StatementScanner {
           kept = length + 2
           if !silent, run + kept > 16 { Self.store(name, at: o + run + 1, &out) }
         case UInt8(ascii: "#"):
-          i = at
-          o += run
-          lineComment(bytes, end, silent, &i, &o, &out)
+          (from, to) = (at, o + run)
+          lineComment(bytes, end, silent, &from, &to, &out)
+          (i, o) = (from, to)
           continue blocks
         case UInt8(ascii: "-"):
           if bytes[at + 1] == UInt8(ascii: "-"), at + 2 >= end || bytes[at + 2] <= 0x20 || bytes[at + 2] == 0x7F {
-            i = at
-            o += run
-            lineComment(bytes, end, silent, &i, &o, &out)
+            (from, to) = (at, o + run)
+            lineComment(bytes, end, silent, &from, &to, &out)
+            (i, o) = (from, to)
             continue blocks
           }
         case UInt8(ascii: "/"):
           if bytes[at + 1] == UInt8(ascii: "*"), at + 1 < end {
-            i = at
-            o += run
-            if openComment(bytes, end, silent, &i, &o, &out) { return nil }
+            (from, to) = (at, o + run)
+            let isOpen = openComment(bytes, end, silent, &from, &to, &out)
+            (i, o) = (from, to)
+            if isOpen { return nil }
             continue blocks
           }
         case UInt8(ascii: "\\"): needsExact = true

@@ -127,6 +127,11 @@ extension StatementScanner {
       if has("administrator command: ", at: i, in: bytes) { needsExact = true }
     case UInt8(ascii: "i"), UInt8(ascii: "r"):
       guard i == start else { return }
+      if isInsertInto(bytes, i) {
+        isInsert = true
+        if hasCaseless("values", at: i + 11, in: bytes) { needsExact = true }
+        return
+      }
       if hasCaseless("insert", at: i, in: bytes) {
         i += 6
       } else if hasCaseless("replace", at: i, in: bytes) {
@@ -146,6 +151,15 @@ extension StatementScanner {
 }
 
 extension StatementScanner {
+  /// Whether `insert into`, as nearly every `INSERT` begins, stands at `i`; words are compared, and the blank by itself.
+  @inline(__always)
+  private func isInsertInto(_ bytes: Span<UInt8>, _ i: Int) -> Bool {
+    guard i + 16 <= bytes.count, bytes[i + 6] == 0x20 else { return false }
+    let lower: UInt64 = 0x2020_2020_2020_2020
+    return loadWord(bytes, i) | lower == 0x6920_7472_6573_6e69  // `insert i`
+      && loadWord(bytes, i + 3) | lower == 0x6f74_6e69_2074_7265  // `ert into`
+  }
+
   /// How far comments at the beginning are looked through.
   private static let longestFront = 1_024
 

@@ -32,16 +32,21 @@ package enum HeaderLine {
     }
   }
 
-  /// Whether the `#` line at `offset` is one of attributes, as far as two letters tell: not of an account or a time, nor
-  /// the next event's `# Query_time`.
+  /// Whether the `#` line at `offset` is one of attributes, as far as two letters tell: not of an account, a time, a plan
+  /// or warnings, nor the next event's `# Query_time`.
   @inline(__always)
-  static func mayHoldNumbers(_ bytes: Span<UInt8>, _ offset: Int, _ hasQueryTime: Bool) -> Bool {
-    let letter = bytes[offset + 2]
+  static func mayHoldAttributes(_ bytes: Span<UInt8>, _ offset: Int, _ hasQueryTime: Bool) -> Bool {
+    guard bytes[offset + 1] == 0x20 else { return false }
     let next = bytes[offset + 3]
-    return bytes[offset + 1] == 0x20
-      && (letter == UInt8(ascii: "Q") && !hasQueryTime || letter == UInt8(ascii: "R") || letter == UInt8(ascii: "B")
-        || letter == UInt8(ascii: "P") || letter == UInt8(ascii: "I")
-        || letter == UInt8(ascii: "T") && (next == UInt8(ascii: "m") || next == UInt8(ascii: "h")))
+    return switch bytes[offset + 2] {
+    case UInt8(ascii: "Q"): !hasQueryTime || next == UInt8(ascii: "C")
+    case UInt8(ascii: "T"): next == UInt8(ascii: "m") || next == UInt8(ascii: "h")
+    case UInt8(ascii: "R"), UInt8(ascii: "B"), UInt8(ascii: "P"), UInt8(ascii: "I"), UInt8(ascii: "F"),
+      UInt8(ascii: "S"),
+      UInt8(ascii: "L"), 0x20:
+      true
+    default: false
+    }
   }
 
   /// Whether the line at `offset` begins with the verb of a usual statement: then it is no banner, whose first line begins

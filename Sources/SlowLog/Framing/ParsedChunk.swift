@@ -25,7 +25,7 @@ package struct ParsedChunk: Sendable {
 
   package internal(set) var events: [EventRecord] = []
   /// The numbers of all events; each event's begin at `valuesStart`, in the order of its shape.
-  package internal(set) var values: [UInt64] = []
+  package internal(set) var values = ValueList()
   package internal(set) var banners: [Banner] = []
   /// Bytes that belong to no event and no banner.
   package internal(set) var gaps: [Range<Int>] = []
@@ -53,7 +53,7 @@ package struct ParsedChunk: Sendable {
 
   mutating func removeAll() {
     events.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
+    values.removeAll()
     banners.removeAll(keepingCapacity: true)
     gaps.removeAll(keepingCapacity: true)
     oddities.removeAll(keepingCapacity: true)

@@ -20,6 +20,7 @@ struct AttributeNames: Sendable {
     var meaning: AttributeMeaning
     /// The entry that came next in the last event; 0 is none.
     var successor: UInt16 = 0
+    var usual = UsualName()
   }
 
   /// Up to 24 bytes, zero-filled, and the length.
@@ -125,6 +126,6 @@ struct AttributeNames: Sendable {
     var i = key.hash & (Self.capacity - 1)
     while table[i] != 0 { i = (i + 1) & (Self.capacity - 1) }
     table[i] = UInt16(entries.count)
-    entries.append(Entry(key: key, meaning: meaning))
+    entries.append(Entry(key: key, meaning: meaning, usual: UsualName(name)))
   }
 }

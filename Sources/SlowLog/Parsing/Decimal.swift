@@ -21,25 +21,30 @@ enum Decimal {
     return (v &* 42_949_672_960_001) &>> 32
   }
 
-  /// A number of at most seven digits before the point and just `decimals` behind it; `i` moves behind it. `nil` for any
-  /// other, which ``parse(_:_:_:decimals:)`` may read.
+  /// A number of at most seven digits before the point and `decimals` to seven behind it; `i` moves behind it. `nil` for
+  /// any other, which ``parse(_:_:_:decimals:)`` may read.
   ///
   /// - Precondition: `bytes.count >= i + 24`.
   @inline(__always)
   static func usual(_ bytes: Span<UInt8>, _ i: inout Int, decimals: Int) -> UInt64? {
-    let word = loadWord(bytes, i)
+    let word = loadKnownWord(bytes, i)
     let digits = digitRun(word)
     guard digits > 0, digits < 8 else { return nil }
     let whole = value(ofDigits: word, count: digits)
     if decimals == 0 {
-      i += digits
+      i &+= digits
       return whole
     }
-    guard bytes[i + digits] == UInt8(ascii: ".") else { return nil }
-    let fraction = loadWord(bytes, i + digits + 1)
-    guard digitRun(fraction) == decimals else { return nil }
-    i += digits + 1 + decimals
-    return whole &* powers(decimals) &+ value(ofDigits: fraction, count: decimals)
+    let fraction = loadKnownWord(bytes, i &+ digits &+ 1)
+    let places = digitRun(fraction)
+    guard word &>> UInt64(truncatingIfNeeded: 8 &* digits) & 0xFF == 0x2E, places >= decimals, places < 8 else {
+      return nil
+    }
+    i &+= digits &+ 1 &+ places
+    let value = whole &* powers(decimals) &+ value(ofDigits: fraction, count: decimals)
+    if places == decimals { return value }
+    // The first digit behind them rounds.
+    return fraction &>> UInt64(truncatingIfNeeded: 8 &* decimals) & 0xFF >= 0x35 ? value &+ 1 : value
   }
 
   @inline(__always)

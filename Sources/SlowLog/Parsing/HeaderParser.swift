@@ -38,8 +38,9 @@ struct HeaderParser: Sendable {
       var first = line
       if bytes[line] == UInt8(ascii: "#") {
         first = line + 2
-        if !sawSetting, !event.hasUse, HeaderLine.mayHoldNumbers(bytes, line, event.hasQueryTime),
-          usualNumbers(bytes, &first, end, &event, &chunk)
+        if !sawSetting, !event.hasUse, HeaderLine.mayHoldAttributes(bytes, line, event.hasQueryTime),
+          Self.usualAttributes(
+            bytes, &first, end, &event, &chunk.values, names: names, shapes: shapes, lastEntry: &lastEntry)
         {
           position = first
           continue
@@ -155,6 +156,7 @@ extension HeaderParser {
 
   /// `root[root] @ localhost [127.0.0.1]  Id:     9`
   private func account(_ bytes: Span<UInt8>, _ start: Int, _ lineEnd: Int, _ event: inout EventRecord) {
+    if usualAccount(bytes, start, lineEnd, &event) { return }
     var end = lineEnd
     while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
     // Walk back over `Id: 9`: everything before it is the account, whatever the client called itself.

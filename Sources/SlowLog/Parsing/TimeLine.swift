@@ -6,8 +6,9 @@ import SQLText
 /// `261122  8:02:10` (older ones and MariaDB: two-digit year, blank-padded hour, the server's own zone).
 struct TimeLine: Sendable {
   private let zone: ZoneRules
-  /// `2026-11-22T08:27`, and the microseconds of that minute as if it were UTC.
-  private var minute = SIMD16<UInt8>(repeating: 0)
+  /// The bytes of `2026-11-22T08:27` as two words, since vectors are compared byte by byte; and the microseconds of that
+  /// minute as if it were UTC.
+  private var minute: (UInt64, UInt64) = (0, 0)
   private(set) var minuteMicros: Int64 = 0
   /// The last local minute converted with the zone's rules, and the offset that held.
   private var localMinute = Int64.min
@@ -15,9 +16,9 @@ struct TimeLine: Sendable {
 
   init(zone: ZoneRules) { self.zone = zone }
 
-  /// Whether a time in the first layout that begins with `block` is of the minute of the last such one.
+  /// Whether a time in the first layout that begins with these two words is of the minute of the last such one.
   @inline(__always)
-  func isSameMinute(_ block: SIMD16<UInt8>) -> Bool { block == minute }
+  func isSameMinute(_ front: UInt64, _ back: UInt64) -> Bool { (front ^ minute.0) | (back ^ minute.1) == 0 }
 
   /// The microseconds since 1970 of the time at `i`, which moves behind it; `nil` if there is none.
   mutating func parse(_ bytes: Span<UInt8>, _ i: inout Int, _ end: Int) -> Int64? {
@@ -27,10 +28,10 @@ struct TimeLine: Sendable {
 
   private mutating func parseISO(_ bytes: Span<UInt8>, _ i: inout Int, _ end: Int) -> Int64? {
     guard i + 19 <= end else { return nil }
-    let block = loadBlock(bytes, i)
-    if block != minute {
+    let (front, back) = (loadWord(bytes, i), loadWord(bytes, i + 8))
+    if !isSameMinute(front, back) {
       guard let micros = Self.minute(bytes, i) else { return nil }
-      minute = block
+      minute = (front, back)
       minuteMicros = micros
     }
     guard bytes[i + 16] == UInt8(ascii: ":"), let second = Self.twoDigits(bytes, i + 17), second < 61 else {
