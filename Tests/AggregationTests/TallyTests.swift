@@ -1,3 +1,4 @@
+import QDigestTestSupport
 import SQLText
 import Testing
 
@@ -82,6 +83,33 @@ import Testing
     second.merge(first)
     #expect(whole == second)
     #expect(whole.entries.count == PlanTally.limit)
+  }
+
+  /// Of which event the lines were depended on which worker came first, and a digest of MariaDB's log differed from run to
+  /// run.
+  @Test func theLinesAreThoseOfTheSlowestWhateverTheOrder() {
+    let plans = [(3, 10), (90_000, 30), (7, 30), (8, 30), (1, 2)].map { (lines("t", "ref", $0.0), UInt64($0.1)) }
+    var random = SeededGenerator(seed: 5)
+    for _ in 0..<50 {
+      var (whole, part) = (PlanTally(), PlanTally())
+      for (plan, micros) in plans.shuffled(using: &random) {
+        if random.once(in: 2) { add(plan, micros, to: &whole) } else { add(plan, micros, to: &part) }
+      }
+      whole.merge(part)
+      #expect(whole.entries.map(\.lines) == [lines("t", "ref", 7)])
+    }
+  }
+
+  /// Histories keep these hashes, and a plan must not look new because the program is.
+  @Test func hashesOfPlansStayWhatTheyAre() throws {
+    var tally = PlanTally()
+    add(lines("orders", "ref", 3), 10, to: &tally)
+    var writer = ByteWriter()
+    tally.write(to: &writer)
+    var reader = ByteReader(writer.bytes)
+    _ = try reader.number()
+    let hash = try reader.number()
+    #expect(hash == 6_441_088_674_510_888_023)
   }
 
   /// Counts of a digest that somebody made up overflowed when they were read.

@@ -24,6 +24,24 @@ struct DigestMerge {
     var settled: [[QueryClass]]
   }
 
+  /// What the numbers in a worker's classes stand for.
+  ///
+  /// By reference: as a parameter a value is copied, and all threads would count the references of its many parts.
+  private final class Meanings: Sendable {
+    let partial: PartialDigest
+    let shapes: ShapeTable
+    /// By slot.
+    let attributes: [Attribute]
+
+    init(_ partial: PartialDigest) {
+      self.partial = partial
+      shapes = partial.parser.shapes
+      attributes = (0..<KnownAttribute.count + partial.parser.learnedNames.count).map {
+        partial.attribute(of: UInt8($0))
+      }
+    }
+  }
+
   private static let shardCount = 16
   private let options: DigestOptions
 
@@ -37,10 +55,11 @@ struct DigestMerge {
     work = []
     let hasTooManyNames = hasTooManyNames(partials)
     let names = partials.map { AccountNames($0.accounts.values) }
+    let meanings = partials.map(Meanings.init)
     let merged = ParallelMap.map(Array(0..<Self.shardCount), jobs: options.jobs) { shard in
       var mine: Shard = ([], [])
       shards.withLock { swap(&mine, &$0[shard]) }
-      var classes = self.classes(of: &mine.parts, partials, names)
+      var classes = self.classes(of: &mine.parts, meanings, names)
       for settled in mine.settled where !settled.isEmpty { classes = self.merged(classes, settled) }
       // As in pt-query-digest: a class needs one event that has a time.
       classes.removeAll { $0.metric(.queryTime) == nil }
@@ -64,11 +83,12 @@ struct DigestMerge {
   func settle(_ partial: inout PartialDigest) {
     var work = work(of: &partial)
     let names = [AccountNames(work.partial.accounts.values)]
+    let meanings = [Meanings(work.partial)]
     var settled: [QueryClass] = []
     for shard in 0..<Self.shardCount {
       var parts = [work.shards[shard]]
       work.shards[shard] = []
-      settled += merged(classes(of: &parts, [work.partial], names), work.settled[shard])
+      settled += merged(classes(of: &parts, meanings, names), work.settled[shard])
     }
     if let limit = options.maxClasses { partial.note(folded: ClassFold.fold(&settled, to: limit)) }
     partial.settled = settled
@@ -108,11 +128,12 @@ struct DigestMerge {
   /// Takes a worker's classes; workers do this side by side.
   func work(of partial: inout PartialDigest) -> Work {
     var states = partial.takeClasses()
+    let meanings = Meanings(partial)
     var shards = [[Part]](repeating: [], count: Self.shardCount)
     for number in states.indices where states[number].count > 0 {
       var state = ClassState()
       swap(&state, &states[number])
-      let id = QueryID(fingerprint: Array(key(number, partial).map(\.value).joined(separator: [0])))
+      let id = QueryID(fingerprint: Array(key(number, meanings).map(\.value).joined(separator: [0])))
       shards[Int(id.high >> 60)].append(Part(id: id, number: number, state: state))
     }
     var settled = [[QueryClass]](repeating: [], count: Self.shardCount)
@@ -125,7 +146,7 @@ struct DigestMerge {
   ///
   /// - Parameter names: of the accounts of each worker.
   private func classes(
-    of parts: inout [[Part]], _ partials: [PartialDigest], _ names: [AccountNames]
+    of parts: inout [[Part]], _ meanings: [Meanings], _ names: [AccountNames]
   ) -> [QueryClass] {
     var names = names
     var places: [(id: QueryID, worker: Int, place: Int)] = []
@@ -138,8 +159,8 @@ struct DigestMerge {
       let number = parts[worker][place].number
       var state = ClassState()
       swap(&state, &parts[worker][place].state)
-      partials[worker].finish(&state)
-      var one = Self.queryClass(id, state, partials[worker], &names[worker], key: key(number, partials[worker]))
+      state.flush(meanings[worker].shapes, meanings[worker].partial.scales, options.keepsPtBuckets)
+      var one = Self.queryClass(id, state, meanings[worker], &names[worker], key: key(number, meanings[worker]))
       one.metrics.sort(by: Self.order)
       if let last = classes.indices.last, classes[last].id == id {
         classes[last].merge(one, samples: max(1, options.samplesPerClass))
@@ -161,26 +182,27 @@ struct DigestMerge {
 
   private static func rank(_ attribute: Attribute) -> Int { ranks[attribute.name] ?? Int.max }
 
-  private func key(_ index: Int, _ partial: PartialDigest) -> [(key: GroupKey, value: [UInt8])] {
+  private func key(_ index: Int, _ meanings: Meanings) -> [(key: GroupKey, value: [UInt8])] {
     let numbers =
-      partial.isByKind ? PartialDigest.Key(kind: UInt32(index), account: 0, db: 0) : partial.keys[index]
-    let kind = partial.kinds.kinds[Int(numbers.kind)]
-    lazy var account = Account(partial.accounts.values[Int(numbers.account)])
+      meanings.partial.isByKind
+      ? PartialDigest.Key(kind: UInt32(index), account: 0, db: 0) : meanings.partial.keys[index]
+    let kind = meanings.partial.kinds.kinds[Int(numbers.kind)]
+    lazy var account = Account(meanings.partial.accounts.values[Int(numbers.account)])
     return options.groupBy.map { key in
       switch key {
-      case .fingerprint: (key, partial.kinds.fingerprints.values[Int(kind.fingerprint)])
-      case .tables: (key, partial.kinds.tables.values[Int(kind.tables)])
-      case .command: (key, partial.kinds.commands.values[Int(kind.command)])
+      case .fingerprint: (key, meanings.partial.kinds.fingerprints.values[Int(kind.fingerprint)])
+      case .tables: (key, meanings.partial.kinds.tables.values[Int(kind.tables)])
+      case .command: (key, meanings.partial.kinds.commands.values[Int(kind.command)])
       case .user: (key, account.user)
       case .host: (key, account.hostOrAddress)
       case .client: (key, account.ip)
-      case .db: (key, numbers.db < ClassState.noDB ? partial.dbs.values[Int(numbers.db)] : [])
+      case .db: (key, numbers.db < ClassState.noDB ? meanings.partial.dbs.values[Int(numbers.db)] : [])
       }
     }
   }
 
   private static func queryClass(
-    _ id: QueryID, _ state: ClassState, _ partial: PartialDigest, _ names: inout AccountNames,
+    _ id: QueryID, _ state: ClassState, _ meanings: Meanings, _ names: inout AccountNames,
     key: [(key: GroupKey, value: [UInt8])]
   ) -> QueryClass {
     var result = QueryClass(id: id)
@@ -194,11 +216,11 @@ struct DigestMerge {
       result.lastSeen = Instant(microseconds: state.lastSeen)
     }
     result.metrics = state.metrics.map {
-      Metric(attribute: partial.attribute(of: $0.slot), values: $0.values, ptBuckets: $0.ptBuckets)
+      Metric(attribute: meanings.attributes[Int($0.slot)], values: $0.values, ptBuckets: $0.ptBuckets)
     }
     result.flags = state.flags.all
     names.count(state.accounts.pairs, into: &result)
-    for (id, count) in state.dbs.pairs { result.dbs.add(partial.dbs.values[Int(id)], count) }
+    for (id, count) in state.dbs.pairs { result.dbs.add(meanings.partial.dbs.values[Int(id)], count) }
     result.unknownDBCount = state.unknownDBCount
     for (number, count) in state.errors { result.errors.add(Array(String(number).utf8), count) }
     result.load = LoadBin.merged(state.load, [])

@@ -55,7 +55,8 @@ struct PartialDigest: Sendable {
   private var accountNames: [Account?] = []
   /// Since the last start.
   private var eventsWithError = 0
-  private var scales: [UInt64] = KnownAttribute.allCases.map { PtBuckets.scale(of: $0.attribute) }
+  /// By slot; for pt's buckets, which are of the report's units.
+  private(set) var scales: [UInt64] = KnownAttribute.allCases.map { PtBuckets.scale(of: $0.attribute) }
 
   private(set) var accounting = Accounting()
   private(set) var eventsByFile: [Int: UInt64] = [:]
@@ -249,8 +250,6 @@ extension PartialDigest {
     return classes
   }
 
-  /// Spreads what still waits in the rows of a class.
-  func finish(_ state: inout ClassState) { state.flush(parser.shapes, scales, options.keepsPtBuckets) }
 }
 
 // MARK: - Samples and selection

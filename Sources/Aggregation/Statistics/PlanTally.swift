@@ -10,8 +10,8 @@ package struct PlanTally: Sendable, Equatable {
     package fileprivate(set) var count: UInt64
     package fileprivate(set) var queryTimeSum: UInt64
     package fileprivate(set) var queryTimeMax: UInt64
-    /// The lines of one of its events; which one does not matter, since what counts in them is the same in all.
-    package let lines: [UInt8]
+    /// The lines of the slowest of its events; of several, those that come first in the order of their bytes.
+    package fileprivate(set) var lines: [UInt8]
   }
 
   package static let limit = 32
@@ -24,7 +24,7 @@ package struct PlanTally: Sendable, Equatable {
   package static func == (a: Self, b: Self) -> Bool {
     a.entries.elementsEqual(b.entries) {
       $0.hash == $1.hash && $0.count == $1.count && $0.queryTimeSum == $1.queryTimeSum
-        && $0.queryTimeMax == $1.queryTimeMax
+        && $0.queryTimeMax == $1.queryTimeMax && $0.lines == $1.lines
     }
   }
 }
@@ -37,15 +37,35 @@ extension PlanTally {
     if let place = entries.firstIndex(where: { $0.hash >= hash }), entries[place].hash == hash {
       entries[place].count += 1
       entries[place].queryTimeSum.addSaturating(queryTimeMicros)
-      entries[place].queryTimeMax = max(entries[place].queryTimeMax, queryTimeMicros)
+      guard queryTimeMicros >= entries[place].queryTimeMax else { return }
+      if queryTimeMicros > entries[place].queryTimeMax || Self.precede(bytes, lines, entries[place].lines) {
+        entries[place].lines = Self.copy(bytes, lines)
+      }
+      entries[place].queryTimeMax = queryTimeMicros
       return
     }
     if entries.count == Self.limit, let last = entries.last, last.hash < hash { return }
+    insert(
+      Entry(
+        hash: hash, count: 1, queryTimeSum: queryTimeMicros, queryTimeMax: queryTimeMicros,
+        lines: Self.copy(bytes, lines)))
+  }
+
+  private static func copy(_ bytes: Span<UInt8>, _ lines: Range<Int>) -> [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(lines.count)
     for index in lines { copy.append(bytes[index]) }
-    insert(
-      Entry(hash: hash, count: 1, queryTimeSum: queryTimeMicros, queryTimeMax: queryTimeMicros, lines: copy))
+    return copy
+  }
+
+  /// Whether the lines come before others.
+  private static func precede(_ bytes: Span<UInt8>, _ lines: Range<Int>, _ others: [UInt8]) -> Bool {
+    for (offset, other) in others.enumerated() {
+      guard offset < lines.count else { return true }
+      let byte = bytes[lines.lowerBound + offset]
+      if byte != other { return byte < other }
+    }
+    return false
   }
 
   package mutating func merge(_ other: PlanTally) {
@@ -53,7 +73,13 @@ extension PlanTally {
       if let place = entries.firstIndex(where: { $0.hash == entry.hash }) {
         entries[place].count.addSaturating(entry.count)
         entries[place].queryTimeSum.addSaturating(entry.queryTimeSum)
-        entries[place].queryTimeMax = max(entries[place].queryTimeMax, entry.queryTimeMax)
+        let mine = entries[place].queryTimeMax
+        if entry.queryTimeMax > mine
+          || entry.queryTimeMax == mine && entry.lines.lexicographicallyPrecedes(entries[place].lines)
+        {
+          entries[place].lines = entry.lines
+        }
+        entries[place].queryTimeMax = max(mine, entry.queryTimeMax)
       } else {
         insert(entry)
       }

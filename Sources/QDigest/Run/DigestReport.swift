@@ -19,7 +19,8 @@ struct DigestReport {
   /// Hands the report over piece by piece.
   func write(_ digest: Digest, to sink: ([UInt8]) throws -> Void) rethrows {
     var model = ReportModel(
-      digest: digest, ranking: configuration.ranking(for: format), zone: configuration.zone, annotation: annotation)
+      digest: digest, ranking: configuration.ranking(for: format), zone: configuration.zone, jobs: configuration.jobs,
+      annotation: annotation)
     // Here and nowhere else, so that no format can forget it.
     if configuration.redacts { model = model.redacted() }
     switch format {

@@ -7,14 +7,26 @@ extension QueryClass {
   ///
   /// It has no fingerprint and no samples, and the ID that stands for no class.
   ///
+  /// - Parameter jobs: how many threads may add them up.
   /// - Complexity: O(number of classes · attributes), whatever the number of events.
-  static func merging(_ classes: [QueryClass]) -> QueryClass {
+  static func merging(_ classes: [QueryClass], jobs: Int = 1) -> QueryClass {
+    let pieces = stride(from: 0, to: classes.count, by: piece).map {
+      classes[$0..<min(classes.count, $0 + piece)]
+    }
+    let sums = ParallelMap.map(pieces, jobs: jobs) { piece in
+      var merged = QueryClass(id: QueryID(high: 0, low: 0))
+      for part in piece { merged.merge(part, samples: 0) }
+      return merged
+    }
     var merged = QueryClass(id: QueryID(high: 0, low: 0))
-    for part in classes { merged.merge(part, samples: 0) }
+    for sum in sums { merged.merge(sum, samples: 0) }
     merged.key = []
     merged.fingerprint = []
     return merged
   }
+
+  /// How many classes are worth a thread's while.
+  private static let piece = 2_000
 }
 
 extension QueryClass {

@@ -27,9 +27,11 @@ package struct ReportModel: Sendable {
   /// What the reader should know about the report itself, a sentence each.
   package var notes: [String]
 
-  /// - Parameter annotation: asked for each class that is shown, in order.
+  /// - Parameters:
+  ///   - jobs: how many threads may work at once; the result is the same.
+  ///   - annotation: asked for each class that is shown, in order.
   package init(
-    digest: Digest, ranking: Ranking = Ranking(), zone: ZoneRules = .utc,
+    digest: Digest, ranking: Ranking = Ranking(), zone: ZoneRules = .utc, jobs: Int = 1,
     annotation: (_ class: QueryClass, _ rank: Int) -> ClassAnnotation = { _, _ in ClassAnnotation() }
   ) {
     var ranking = ranking
@@ -51,7 +53,7 @@ package struct ReportModel: Sendable {
         rank: $0.rank, queryClass: $0.class.described(), reason: $0.reason,
         annotation: annotation($0.class, $0.rank))
     }
-    misc = selection.leftOut.isEmpty ? nil : QueryClass.merging(selection.leftOut)
+    misc = selection.leftOut.isEmpty ? nil : QueryClass.merging(selection.leftOut, jobs: jobs)
     miscClasses = selection.leftOut.count
   }
 }

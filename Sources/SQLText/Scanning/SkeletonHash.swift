@@ -1,7 +1,8 @@
 /// A 128-bit hash that stands for a skeleton.
 ///
 /// Two skeletons of one log fall together with a chance of 2⁻⁸⁸ for a million of them; the seed, drawn anew in
-/// every run, keeps anybody from constructing such a pair. Nothing that is reported depends on its value.
+/// every run, keeps anybody from constructing such a pair. Nothing that is reported depends on its value; but histories
+/// keep hashes of plans, which are made with it and a seed of their own, so it must stay what it is.
 ///
 /// - Complexity: O(*n*), sixteen bytes a step.
 /// - Source: the multiply-and-fold step is that of wyhash (Wang Yi).
