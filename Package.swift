@@ -78,7 +78,7 @@ let package = Package(
         "Aggregation", "Comparison", "JSONText", "Reporting", "SQLText", "SlowLog",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      resources: ["report.html", "class.html", "index.html", "page.css", "page.js"].map {
+      resources: ["report.html", "row.html", "class.html", "index.html", "page.css", "page.js"].map {
         .embedInCode("Templates/\($0)")
       },
       swiftSettings: settings),

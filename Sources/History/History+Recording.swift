@@ -11,14 +11,16 @@ extension History {
   /// - Parameter jobs: how many threads may pack classes at once.
   /// - Returns: the run's number.
   package func record(_ run: RunRecord, jobs: Int = 1) throws(HistoryError) -> Int64 {
-    let packed = ParallelMap.map(run.digest.classes, jobs: jobs, chunk: 32) { one in
-      Packed.bytes(of: one, dictionary: one.fingerprint)
+    // Which classes are new is asked again when nobody else writes; here it only saves work.
+    let old = try read { db in try Self.classNumbers(db) }
+    let rows = ParallelMap.map(run.digest.classes, jobs: jobs, chunk: 32) { one in
+      ClassRow(of: one, isNew: old[one.id] == nil)
     }
     return try write { db in
       let instance = try Self.instance(run.labels, db)
       let number = try Self.insert(run, instance, db)
       var known = try Self.classNumbers(db)
-      for (one, packed) in zip(run.digest.classes, packed) { try Self.insert(one, packed, run, number, &known, db) }
+      for row in rows { try Self.insert(row, run, number, &known, db) }
       try Self.store(run.positions, instance, number, db)
       return number
     }
@@ -66,28 +68,45 @@ extension History {
     return result
   }
 
+  /// What is stored of a class, worked out before the file is locked.
+  private struct ClassRow: Sendable {
+    let one: QueryClass
+    let packed: [UInt8]
+    let p95: Int64
+    let figures: Window.Figures
+    /// Of a class that was not known.
+    let distilled: String?
+
+    init(of one: QueryClass, isNew: Bool) {
+      self.one = one
+      packed = Packed.bytes(of: one, dictionary: one.fingerprint)
+      p95 = Int64(clamping: one.metric(.queryTime)?.percentile(0.95) ?? 0)
+      figures = Window.Figures(of: one)
+      distilled = isNew ? one.distilledAlone() : nil
+    }
+  }
+
   private static func insert(
-    _ one: QueryClass, _ packed: [UInt8], _ run: RunRecord, _ number: Int64, _ known: inout [QueryID: Int64],
-    _ db: Database
+    _ row: ClassRow, _ run: RunRecord, _ number: Int64, _ known: inout [QueryID: Int64], _ db: Database
   ) throws {
+    let one = row.one
     let place: Int64
     if let there = known[one.id] {
       place = there
     } else {
       try db.cachedStatement(sql: "INSERT INTO class (query_id, fingerprint, distilled) VALUES (?, ?, ?)").execute(
-        arguments: [Data(one.id.bytes), Data(one.fingerprint), one.distilledAlone()])
+        arguments: [Data(one.id.bytes), Data(one.fingerprint), row.distilled ?? one.distilledAlone()])
       place = db.lastInsertedRowID
       known[one.id] = place
     }
     let review = run.reviews[one.id]
-    let figures = Window.Figures(of: one)
     try db.cachedStatement(sql: "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
       arguments: [
-        place, number, Int64(one.count), micros(one), Int64(clamping: one.metric(.queryTime)?.percentile(0.95) ?? 0),
-        figures.logMean, figures.logVariance, review?.plan?.hash,
+        place, number, Int64(one.count), micros(one), row.p95, row.figures.logMean, row.figures.logVariance,
+        review?.plan?.hash,
       ])
     try db.cachedStatement(sql: "INSERT INTO digest VALUES (?, ?, ?)").execute(
-      arguments: [number, place, Data(packed)])
+      arguments: [number, place, Data(row.packed)])
     if let plan = review?.plan {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO plan VALUES (?, ?, ?)").execute(
         arguments: [plan.hash, String(decoding: try JSONEncoder().encode(plan.accesses), as: UTF8.self), plan.text])

@@ -22,17 +22,21 @@ package struct HTMLPage {
   package func rendered(jobs: Int = 1) -> [UInt8] {
     var page: [UInt8] = []
     for limits in PageLimits.all {
-      // Most of the page is what unfolds of each class.
-      let folds = ParallelMap.map(shown.classes, jobs: jobs, chunk: 8) { one in
-        TemplateLibrary.text("class", ClassContext(one, limits).values)
+      // Most of the page is of the classes: a row of the table, and what unfolds.
+      let classes = ParallelMap.map(shown.classes, jobs: jobs, chunk: 8) { one in
+        let context = ClassContext(one, limits).values
+        return (row: TemplateLibrary.text("row", context), fold: TemplateLibrary.text("class", context))
       }
-      page = Array(TemplateLibrary.text("report", context(limits, folds: folds.joined())).utf8)
+      var context = context(limits)
+      context["rows"] = classes.map(\.row).joined()
+      context["folds"] = classes.map(\.fold).joined()
+      page = Array(TemplateLibrary.text("report", context).utf8)
       if page.count <= Self.sizeLimit { break }
     }
     return page
   }
 
-  private func context(_ limits: PageLimits, folds: String) -> [String: Any] {
+  private func context(_ limits: PageLimits) -> [String: Any] {
     let known = Set(shown.classes.map(\.id))
     let name = report.instance.isEmpty ? "" : VisibleText.of(report.instance)
     var context = TemplateLibrary.head
@@ -49,8 +53,6 @@ package struct HTMLPage {
     context["changes"] = shown.changes.map { changeContext($0, isLinked: known.contains($0.id.hex32)) }
     context["noChanges"] = report.baseline == nil ? "There is nothing to compare with yet." : "Nothing beyond noise."
     addCharts(to: &context)
-    context["folds"] = folds
-    context["classes"] = shown.classes.map { ClassContext($0, limits).values }
     if report.otherClasses > 0 {
       context["others"] =
         "\(Figure.count(report.otherClasses, "other query", plural: "other queries")) took "

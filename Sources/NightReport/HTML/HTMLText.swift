@@ -7,6 +7,8 @@ import Reporting
 /// character than `"`: a browser would still see the quote.
 struct HTMLText: MustacheContentType {
   func escapeText(_ text: String) -> String {
+    // Numbers and names, nearly always.
+    guard text.utf8.contains(where: Self.isSpecial) else { return text }
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count + 16)
     for byte in text.utf8 {
@@ -20,6 +22,13 @@ struct HTMLText: MustacheContentType {
       }
     }
     return String(decoding: output, as: UTF8.self)
+  }
+}
+
+extension HTMLText {
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\"")
+      || byte == UInt8(ascii: "'")
   }
 }
 

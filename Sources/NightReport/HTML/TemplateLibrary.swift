@@ -24,7 +24,7 @@ enum TemplateLibrary {
   private static let library: MustacheLibrary = {
     MustacheContentTypes.register(HTMLText(), named: "ESCAPED")
     let sources = [
-      "report": PackageResources.report_html, "class": PackageResources.class_html,
+      "report": PackageResources.report_html, "row": PackageResources.row_html, "class": PackageResources.class_html,
       "index": PackageResources.index_html,
     ]
     return MustacheLibrary(

@@ -16,9 +16,11 @@ package struct ShownReport: Sendable {
   let notes: [String]
   let load: LoadChart
 
-  package init(_ report: NightReport) {
+  /// - Parameter jobs: how many threads may work at once.
+  package init(_ report: NightReport, jobs: Int = 1) {
     self.report = report
-    classes = report.classes.map { ShownClass($0, showsSamples: report.showsSamples) }
+    let showsSamples = report.showsSamples
+    classes = ParallelMap.map(report.classes, jobs: jobs, chunk: 8) { ShownClass($0, showsSamples: showsSamples) }
     guard !report.showsSamples else {
       (changes, headline, notes, load) = (report.changes, report.headline, report.notes, report.load)
       return

@@ -39,28 +39,29 @@ struct NightPages {
     return (instance.isEmpty ? "" : instance + "-") + run.day + (isSecond ? "-\(run.id)" : "") + ".html"
   }
 
-  /// The page itself comes last: who sees it finds the others beside it.
+  /// What stands beside the page.
   private enum Form: String, CaseIterable {
-    case md, txt, json, html
+    case json, txt, md
 
-    func rendered(_ shown: ShownReport, jobs: Int) -> [UInt8] {
+    func rendered(_ shown: ShownReport) -> [UInt8] {
       switch self {
-      case .md: MarkdownPage(shown).rendered()
-      case .txt: NightText(shown).rendered()
       case .json: NightJSON(shown).rendered()
-      case .html: HTMLPage(shown).rendered(jobs: jobs)
+      case .txt: NightText(shown).rendered()
+      case .md: MarkdownPage(shown).rendered()
       }
     }
   }
 
-  /// - Parameter jobs: how many forms may be rendered at once.
+  /// - Parameter jobs: how many threads may work at once.
   func write(_ report: NightReport, as page: String, jobs: Int) throws(OutputError) {
     let stem = folder + "/" + page.dropLast("html".count)
-    let shown = ShownReport(report)
-    let rendered = ParallelMap.map(Form.allCases.reversed(), jobs: min(jobs, Form.allCases.count)) { form in
-      form.rendered(shown, jobs: jobs)
-    }
-    for (form, bytes) in zip(Form.allCases, rendered.reversed()) { try put(bytes, stem + form.rawValue) }
+    let shown = ShownReport(report, jobs: jobs)
+    // One after the other: within work that is done side by side Dispatch does nothing side by side.
+    let html = HTMLPage(shown).rendered(jobs: jobs)
+    let others = ParallelMap.map(Form.allCases, jobs: min(jobs, Form.allCases.count)) { $0.rendered(shown) }
+    for (form, bytes) in zip(Form.allCases, others) { try put(bytes, stem + form.rawValue) }
+    // Last: who sees the page finds the others beside it.
+    try put(html, stem + "html")
   }
 
   func writeIndex(_ instances: [IndexPage.Instance], generator: String) throws(OutputError) {
