@@ -33,9 +33,36 @@ import Testing
       "QD136", "table=t:id!*,a,b", "SELECT id, a FROM t WHERE a = 1 OR b > 2",
       "SELECT id, a FROM t WHERE a = 1 UNION SELECT id, a FROM t WHERE b > 2"
     ),
+    (
+      "QD110", "table=t:id!*,a", "SELECT id, a FROM t WHERE a = 1 ORDER BY id LIMIT 20 OFFSET 100000",
+      "SELECT id, a FROM t WHERE a = 1 AND id > ? ORDER BY id LIMIT 20, with the last id of the page before"
+    ),
+    (
+      "QD110", "table=t:id!*,a", "SELECT * FROM t ORDER BY t.id DESC LIMIT 5000, 10",
+      "SELECT * FROM t WHERE t.id < ? ORDER BY t.id DESC LIMIT 10, with"
+    ),
+    (
+      "QD110", "table=t:id!*,a,b", "SELECT id FROM t WHERE a = 1 OR b = 2 ORDER BY id ASC LIMIT 20 OFFSET 5000",
+      "SELECT id FROM t WHERE (a = 1 OR b = 2) AND id > ? ORDER BY id LIMIT 20, with"
+    ),
+    ("QD138", "-", "SELECT id FROM t WHERE a = NULL AND b = 1", "SELECT id FROM t WHERE a IS NULL AND b = 1, which"),
+    ("QD138", "-", "SELECT id FROM t WHERE a <> NULL", "SELECT id FROM t WHERE a IS NOT NULL, which"),
+    (
+      "QD123", "-", "SELECT a FROM t UNION SELECT b FROM u",
+      "SELECT a FROM t UNION ALL SELECT b FROM u (the same, provided"
+    ),
+    ("QD123", "-", "SELECT a FROM t UNION DISTINCT SELECT b FROM u", "SELECT a FROM t UNION ALL SELECT b FROM u (the"),
+    ("QD117", "-", "SELECT a, t.b FROM t ORDER BY 2 DESC", "SELECT a, t.b FROM t ORDER BY t.b DESC"),
+    ("QD105", "-", "SELECT id FROM t WHERE a LIKE 'x' AND b = 1", "SELECT id FROM t WHERE a = 'x' AND b = 1 (the same"),
+    ("QD105", "-", "SELECT id FROM t WHERE a NOT LIKE 'x'", "SELECT id FROM t WHERE a <> 'x' (the same"),
+    (
+      "QD113", "-", "SELECT SQL_CALC_FOUND_ROWS id FROM t WHERE a = 1 ORDER BY b LIMIT 20",
+      "SELECT id FROM t WHERE a = 1 ORDER BY b LIMIT 20; SELECT COUNT(*) FROM t WHERE a = 1"
+    ),
   ])
   func writesTheStatementAnew(rule: String, facts: String, statement: String, rewritten: String) throws {
-    #expect(try advice(rule, facts, statement)?.hasPrefix("write: \(rewritten)") == true)
+    let advice = try #require(try advice(rule, facts, statement))
+    #expect(advice.hasPrefix("write: \(rewritten)"))
   }
 
   @Test(arguments: [
@@ -55,6 +82,20 @@ import Testing
     ("QD136", "table=t:id!*,a,b", "SELECT id FROM t WHERE a = 1 OR b > 2 ORDER BY a"),
     ("QD136", "table=t:id!*,a,b", "SELECT id FROM t WHERE (a = 1 OR b > 2) AND id > 7"),
     ("QD136", "-", "SELECT id FROM t WHERE a = 1 OR b > 2"),
+    // Among equals a page would begin anywhere; of a group or a join the key is not one row's.
+    ("QD110", "table=t:id!*,a", "SELECT id FROM t ORDER BY a LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT id FROM t ORDER BY id, a LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT id FROM t LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT id FROM t JOIN u ON u.id = t.id ORDER BY id LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT id FROM t GROUP BY id ORDER BY id LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT id FROM t ORDER BY id LIMIT 20 OFFSET 5000 FOR UPDATE"),
+    ("QD110", "table=t:id!*,a", "SELECT id FROM t ORDER BY id + 1 LIMIT 20 OFFSET 5000"),
+    ("QD110", "-", "SELECT id FROM t ORDER BY id LIMIT 20 OFFSET 5000"),
+    ("QD138", "-", "SELECT id FROM t WHERE a > NULL"),
+    ("QD123", "-", "SELECT a FROM t UNION SELECT b FROM u UNION SELECT c FROM v"),
+    ("QD117", "-", "SELECT *, b FROM t ORDER BY 2"), ("QD117", "-", "SELECT a, b + 1 FROM t ORDER BY 2"),
+    ("QD105", "-", "SELECT id FROM t WHERE a LIKE 'x' ESCAPE '|'"),
+    ("QD113", "-", "SELECT SQL_CALC_FOUND_ROWS a, COUNT(*) FROM t GROUP BY a LIMIT 20"),
   ])
   func leavesAloneWhatCouldChange(rule: String, facts: String, statement: String) throws {
     #expect(try advice(rule, facts, statement)?.hasPrefix("write:") != true)

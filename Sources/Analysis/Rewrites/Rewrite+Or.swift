@@ -21,7 +21,7 @@ extension Rewrite {
     let statement =
       "\(head) \(outline.text(from: first, through: joints[0] - 1)) UNION \(head) "
       + outline.text(from: joints[0] + 1, through: last)
-    return statement.utf8.count <= 2_000 ? statement : nil
+    return statement.utf8.count <= longest ? statement : nil
   }
 
   /// Whether each of these columns stands in the list by itself.

@@ -17,7 +17,10 @@ package struct CalcFoundRows: Rule {
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
     let outline = subject.outline
     guard outline.pieces.contains(where: { $0.keyword == .sqlCalcFoundRows }) else { return nil }
-    guard let ratio = subject.examinedPerRow, ratio >= limits["ratio"] else { return .suspect("SQL_CALC_FOUND_ROWS") }
-    return .confirmed("SQL_CALC_FOUND_ROWS; \(Count.text(ratio)) rows examined for each row sent")
+    let statements = Rewrite.countApart(subject)
+    guard let ratio = subject.examinedPerRow, ratio >= limits["ratio"] else {
+      return .suspect("SQL_CALC_FOUND_ROWS").rewritten(statements)
+    }
+    return .confirmed("SQL_CALC_FOUND_ROWS; \(Count.text(ratio)) rows examined for each row sent").rewritten(statements)
   }
 }

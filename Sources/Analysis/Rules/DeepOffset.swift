@@ -17,13 +17,17 @@ package struct DeepOffset: Rule {
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
     guard let offset = subject.outline.offset else { return nil }
-    guard let value = offset else { return .suspect("the offset is a parameter") }
+    let keyset = Rewrite.keyset(subject)
+    func advised(_ verdict: Verdict) -> Verdict {
+      verdict.rewritten(keyset?.statement, instead: "with the last \(keyset?.key ?? "") of the page before")
+    }
+    guard let value = offset else { return advised(.suspect("the offset is a parameter")) }
     guard value >= limits["few"] else { return nil }
     let what = "offset \(Count.text(value)) in the slowest execution"
     if value >= limits["offset"] {
       let examined = subject.examined.map { "; \(Count.text($0)) rows examined in the 95th percentile" } ?? ""
-      return .confirmed(what + examined)
+      return advised(.confirmed(what + examined))
     }
-    return .suspect(what)
+    return advised(.suspect(what))
   }
 }

@@ -21,6 +21,9 @@ package struct EqualsNull: Rule {
       }
       let sent = subject.metric(.rowsSent).map { "; \(Count.text($0.max)) rows sent at most" } ?? ""
       return .confirmed("\(outline.text(from: index - 2, through: index)) is true for no row\(sent)")
+        .rewritten(
+          Rewrite.isNull(comparison: index - 1, outline),
+          instead: "which finds the rows that have no value, or those that have one")
     }
     return nil
   }

@@ -17,6 +17,7 @@ package struct LikeWithoutWildcard: Rule {
       let pattern = outline.value(index + 1)
       if !pattern.contains("%"), !pattern.contains("_") {
         return .suspect("LIKE \(outline.short(index + 1)) has no wildcard")
+          .rewritten(Rewrite.equals(like: index, outline), provided: "blanks at the end do not matter")
       }
     }
     return nil

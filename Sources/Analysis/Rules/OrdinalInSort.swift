@@ -18,6 +18,7 @@ package struct OrdinalInSort: Rule {
       && (outline.isKeyword(index - 1, .by) || outline.isKind(index - 1, .comma)) && outline.pieces[index].depth == 0
     {
       return .suspect("column \(outline.text(index)) of the list is meant")
+        .rewritten(Rewrite.named(ordinal: index, outline))
     }
     return nil
   }

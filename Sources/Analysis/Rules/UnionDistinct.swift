@@ -21,6 +21,11 @@ package struct UnionDistinct: Rule {
     let outline = subject.outline
     guard outline.pieces.indices.contains(where: { outline.isKeyword($0, .union) && !outline.isKeyword($0 + 1, .all) })
     else { return nil }
+    return judged(subject, limits)?
+      .rewritten(Rewrite.unionAll(outline), provided: "no row comes from both, or none needs to be dropped")
+  }
+
+  private static func judged(_ subject: Subject, _ limits: RuleLimits) -> Verdict? {
     guard let sent = subject.metric(.rowsSent) else { return .suspect("UNION without ALL") }
     if Double(sent.percentile(0.95)) >= limits["rows"] {
       return .confirmed("UNION without ALL over results of \(Count.text(sent.percentile(0.95))) rows")
