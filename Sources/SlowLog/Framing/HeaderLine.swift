@@ -42,8 +42,7 @@ package enum HeaderLine {
     case UInt8(ascii: "Q"): !hasQueryTime || next == UInt8(ascii: "C")
     case UInt8(ascii: "T"): next == UInt8(ascii: "m") || next == UInt8(ascii: "h")
     case UInt8(ascii: "R"), UInt8(ascii: "B"), UInt8(ascii: "P"), UInt8(ascii: "I"), UInt8(ascii: "F"),
-      UInt8(ascii: "S"),
-      UInt8(ascii: "L"), 0x20:
+      UInt8(ascii: "S"), UInt8(ascii: "L"):
       true
     default: false
     }
