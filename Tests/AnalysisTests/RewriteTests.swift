@@ -46,6 +46,10 @@ import Testing
       "SELECT id FROM t WHERE (a = 1 OR b = 2) AND id > ? ORDER BY id LIMIT 20, with"
     ),
     ("QD138", "-", "SELECT id FROM t WHERE a = NULL AND b = 1", "SELECT id FROM t WHERE a IS NULL AND b = 1, which"),
+    (
+      "QD110", "table=t:id!*,a,b", "SELECT id FROM t WHERE a = 1 XOR b = 2 ORDER BY id LIMIT 20 OFFSET 5000",
+      "SELECT id FROM t WHERE (a = 1 XOR b = 2) AND id > ? ORDER BY id LIMIT 20, with"
+    ),
     ("QD138", "-", "SELECT id FROM t WHERE a <> NULL", "SELECT id FROM t WHERE a IS NOT NULL, which"),
     (
       "QD123", "-", "SELECT a FROM t UNION SELECT b FROM u",
@@ -91,9 +95,17 @@ import Testing
     ("QD110", "table=t:id!*,a", "SELECT id FROM t ORDER BY id LIMIT 20 OFFSET 5000 FOR UPDATE"),
     ("QD110", "table=t:id!*,a", "SELECT id FROM t ORDER BY id + 1 LIMIT 20 OFFSET 5000"),
     ("QD110", "-", "SELECT id FROM t ORDER BY id LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT DISTINCT a FROM t ORDER BY id LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT a AS id FROM t ORDER BY id LIMIT 20 OFFSET 5000"),
+    ("QD110", "table=t:id!*,a", "SELECT id, ROW_NUMBER() OVER (ORDER BY a) FROM t ORDER BY id LIMIT 20 OFFSET 5000"),
     ("QD138", "-", "SELECT id FROM t WHERE a > NULL"),
+    (
+      "QD123", "-",
+      "WITH RECURSIVE r AS (SELECT id FROM t WHERE id = 1 UNION SELECT t.id FROM t JOIN r ON t.boss = r.id) SELECT id FROM r"
+    ),
     ("QD123", "-", "SELECT a FROM t UNION SELECT b FROM u UNION SELECT c FROM v"),
-    ("QD117", "-", "SELECT *, b FROM t ORDER BY 2"), ("QD117", "-", "SELECT a, b + 1 FROM t ORDER BY 2"),
+    ("QD117", "-", "SELECT *, b FROM t ORDER BY 2"), ("QD117", "-", "SELECT a, b AS a FROM t ORDER BY 1"),
+    ("QD117", "-", "SELECT a, b + 1 FROM t ORDER BY 2"),
     ("QD105", "-", "SELECT id FROM t WHERE a LIKE 'x' ESCAPE '|'"),
     ("QD113", "-", "SELECT SQL_CALC_FOUND_ROWS a, COUNT(*) FROM t GROUP BY a LIMIT 20"),
   ])

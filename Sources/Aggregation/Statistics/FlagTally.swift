@@ -23,6 +23,7 @@ struct FlagTally: Sendable {
 
   /// The flags that were told at all.
   var all: [FlagCount] {
+    guard waiting > 0 || !counts.isEmpty else { return [] }
     var settled = self
     settled.settle()
     return Flag.allCases.compactMap { flag in

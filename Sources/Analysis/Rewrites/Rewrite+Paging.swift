@@ -2,7 +2,8 @@ import SQLText
 
 extension Rewrite {
   /// `… WHERE a = 1 ORDER BY id LIMIT 20 OFFSET 100000` as `… WHERE a = 1 AND id > ? ORDER BY id LIMIT 20`: where the order
-  /// is that of a primary key of one column, so that no page begins among equals.
+  /// is that of a primary key of one column, so that no page begins among equals, and each row of the result is one of the
+  /// table's.
   static func keyset(_ subject: Subject) -> (statement: String, key: String)? {
     let outline = subject.outline
     guard let (main, known) = onlyTable(of: subject), let table = known, table.primaryKey.count == 1,
@@ -18,12 +19,16 @@ extension Rewrite {
     guard order.count(where: { $0 < first }) == 2, outline.name(end) == table.primaryKey[0],
       last == end || last == end + 1 && ["ASC", "DESC"].contains(outline.text(last).uppercased())
     else { return nil }
+    // What makes one row of several, or numbers rows, would see fewer of them; and a name of the list hides the column's.
+    guard !outline.pieces.contains(where: { $0.keyword == .distinct || $0.keyword == .over }),
+      !outline.isPlainAggregate(main), !outline.aliases(in: main).contains(table.primaryKey[0])
+    else { return nil }
     let comparison = last > end && outline.text(last).uppercased() == "DESC" ? "<" : ">"
     let key = outline.text(from: first, through: end)
     var text = outline.text(from: 0, through: start - 1)
     let condition = outline.indices(of: .where, in: main)
     if let keyword = condition.first,
-      condition.contains(where: { outline.isKeyword($0, .or) || outline.text($0) == "||" })
+      condition.contains(where: { ["or", "||", "xor"].contains(outline.name($0)) })
     {
       text =
         outline.text(from: 0, through: keyword) + " (" + outline.text(from: keyword + 1, through: start - 1) + ")"

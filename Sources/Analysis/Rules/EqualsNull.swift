@@ -20,10 +20,9 @@ package struct EqualsNull: Rule {
         continue
       }
       let sent = subject.metric(.rowsSent).map { "; \(Count.text($0.max)) rows sent at most" } ?? ""
+      let (statement, meaning) = Rewrite.isNull(comparison: index - 1, outline)
       return .confirmed("\(outline.text(from: index - 2, through: index)) is true for no row\(sent)")
-        .rewritten(
-          Rewrite.isNull(comparison: index - 1, outline),
-          instead: "which finds the rows that have no value, or those that have one")
+        .rewritten(statement, instead: meaning)
     }
     return nil
   }

@@ -22,7 +22,7 @@ package struct UnionDistinct: Rule {
     guard outline.pieces.indices.contains(where: { outline.isKeyword($0, .union) && !outline.isKeyword($0 + 1, .all) })
     else { return nil }
     return judged(subject, limits)?
-      .rewritten(Rewrite.unionAll(outline), provided: "no row comes from both, or none needs to be dropped")
+      .rewritten(Rewrite.unionAll(outline), provided: "no row comes twice, or none needs to be dropped")
   }
 
   private static func judged(_ subject: Subject, _ limits: RuleLimits) -> Verdict? {

@@ -30,7 +30,13 @@ struct AttributeNames: Sendable {
     var c: UInt64 = 0
     var count: Int
     /// Which bits of `a` the name fills.
-    var mask: UInt64 { count >= 8 ? .max : (1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1 }
+    var mask: UInt64 { mask(ofWord: 0) }
+
+    /// Which bits of the first, second or third word the name fills.
+    func mask(ofWord place: Int) -> UInt64 {
+      let bytes = count &- 8 &* place
+      return bytes >= 8 ? .max : bytes <= 0 ? 0 : (1 &<< UInt64(truncatingIfNeeded: 8 &* bytes)) &- 1
+    }
 
     var hash: Int {
       var h = a &* 0x9e37_79b9_7f4a_7c15
@@ -126,6 +132,6 @@ struct AttributeNames: Sendable {
     var i = key.hash & (Self.capacity - 1)
     while table[i] != 0 { i = (i + 1) & (Self.capacity - 1) }
     table[i] = UInt16(entries.count)
-    entries.append(Entry(key: key, meaning: meaning, usual: UsualName(name)))
+    entries.append(Entry(key: key, meaning: meaning, usual: UsualName(key)))
   }
 }

@@ -18,15 +18,10 @@ struct UsualName: Sendable {
   /// Matches nothing.
   init() {}
 
-  /// - Parameter name: at most 24 bytes; a longer one matches nothing.
-  init(_ name: String) {
-    let text = Array(name.utf8)
-    guard text.count <= 24 else { return }
-    let rest = [UInt8](repeating: 0, count: 24 - text.count)
-    let (padded, mask) = (text + rest, text.map { _ in UInt8.max } + rest)
-    (a, b, c) = (loadWord(padded.span, 0), loadWord(padded.span, 8), loadWord(padded.span, 16))
-    (maskA, maskB, maskC) = (loadWord(mask.span, 0), loadWord(mask.span, 8), loadWord(mask.span, 16))
-    count = text.count + 2
+  init(_ name: AttributeNames.Key) {
+    (a, b, c) = (name.a, name.b, name.c)
+    (maskA, maskB, maskC) = (name.mask(ofWord: 0), name.mask(ofWord: 1), name.mask(ofWord: 2))
+    count = name.count + 2
   }
 
   /// Whether the name stands at `offset`.
