@@ -14,7 +14,7 @@ import Testing
     return code.first { $0.contains("import QDigest") }
   }()
 
-  @Test(.enabled(if: example != nil, "README.md has no library example"), .timeLimit(.minutes(20)))
+  @Test(.enabled(if: example != nil, "README.md has no library example"))
   func compilesAndRuns() throws {
     let scratch = try Scratch()
     let manifest = """
