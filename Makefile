@@ -17,7 +17,7 @@ binary  = .build/release/qdigest
 sources = Sources Tests Package.swift $(wildcard Benchmarks/Sources Benchmarks/Parts Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost check-linear check-faults check-systemd soak bench fuzz test-asan test-tsan \
+.PHONY: help demo build test lint build-tests unit-tests compare-servers check-capture check-advice check-samples check-report check-cost check-library check-linear check-faults check-systemd soak bench fuzz test-asan test-tsan \
 	completions install uninstall clean dependencies-of-build dependencies-of-test dependencies-of-bench
 
 help: ## what can be made
@@ -77,6 +77,9 @@ check-capture: ## plans captured from a MySQL and a MariaDB server, and that not
 
 check-advice: ## whether findings are gone from a MySQL and a MariaDB server once their advice is followed
 	Scripts/servers/check-advice $(binary)
+
+check-library: ## whether the README's library example runs in a package that depends on this one
+	Scripts/check-library
 
 check-linear: ## whether the time grows as the log does, whatever is in it
 	Scripts/check-linear $(binary)
