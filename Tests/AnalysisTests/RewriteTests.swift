@@ -63,6 +63,27 @@ import Testing
       "QD113", "-", "SELECT SQL_CALC_FOUND_ROWS id FROM t WHERE a = 1 ORDER BY b LIMIT 20",
       "SELECT id FROM t WHERE a = 1 ORDER BY b LIMIT 20; SELECT COUNT(*) FROM t WHERE a = 1"
     ),
+    (
+      "QD125", "-", "SELECT city, COUNT(*) AS n FROM t GROUP BY city HAVING city = 'x' ORDER BY n LIMIT 3",
+      "SELECT city, COUNT(*) AS n FROM t WHERE city = 'x' GROUP BY city ORDER BY n LIMIT 3"
+    ),
+    (
+      "QD125", "-", "SELECT a FROM t WHERE b = 1 OR c = 2 GROUP BY a, d HAVING a IN (1, 2) OR t.d BETWEEN 3 AND 4",
+      "SELECT a FROM t WHERE (b = 1 OR c = 2) AND (a IN (1, 2) OR t.d BETWEEN 3 AND 4) GROUP BY a, d"
+    ),
+    ("QD125", "-", "SELECT a FROM t WHERE b = 1 HAVING a > 2", "SELECT a FROM t WHERE b = 1 AND a > 2"),
+    (
+      "QD134", "warn=1003:select_1_from_a_join_b", "SELECT 1 FROM a LEFT OUTER JOIN b ON a.id = b.id WHERE b.y > 2",
+      "SELECT 1 FROM a JOIN b ON a.id = b.id WHERE b.y > 2; or move"
+    ),
+    (
+      "QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE a.x = 1 AND b.y = a.y AND b.z = 'x'",
+      "SELECT 1 FROM a JOIN b ON a.id = b.id WHERE a.x = 1 AND b.y = a.y AND b.z = 'x'; or move"
+    ),
+    (
+      "QD160", "-", "SELECT '!=', a!=1 FROM t WHERE b != 'x!=y' AND NOT !c",
+      "SELECT '!=', a<>1 FROM t WHERE b <> 'x!=y' AND NOT !c"
+    ),
   ])
   func writesTheStatementAnew(rule: String, facts: String, statement: String, rewritten: String) throws {
     let advice = try #require(try advice(rule, facts, statement))
@@ -107,6 +128,21 @@ import Testing
     ("QD117", "-", "SELECT *, b FROM t ORDER BY 2"), ("QD117", "-", "SELECT a, b AS a FROM t ORDER BY 1"),
     ("QD117", "-", "SELECT a, b + 1 FROM t ORDER BY 2"),
     ("QD105", "-", "SELECT id FROM t WHERE a LIKE 'x' ESCAPE '|'"),
+    // What differs within a group, or is asked of the sums too.
+    ("QD125", "-", "SELECT a, b FROM t GROUP BY a HAVING b = 1"),
+    ("QD125", "-", "SELECT a, COUNT(*) FROM t GROUP BY a WITH ROLLUP HAVING a = 1"),
+    ("QD125", "-", "SELECT a FROM t GROUP BY a HAVING a LIKE 'x%'"),
+    ("QD125", "-", "SELECT a FROM t GROUP BY a HAVING a COLLATE utf8mb4_bin = 'x'"),
+    ("QD125", "-", "SELECT a FROM t GROUP BY a + 1 HAVING a = 1"),
+    ("QD125", "-", "SELECT a FROM t JOIN u ON u.id = t.id GROUP BY a HAVING a = 1"),
+    ("QD125", "-", "SELECT a FROM t GROUP BY a HAVING a = (SELECT MAX(b) FROM u)"),
+    ("QD125", "-", "SELECT COUNT(*), a FROM t HAVING a = 1"),
+    // A row without a value could come through.
+    ("QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE b.y > 2 <=> NULL"),
+    ("QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE b.y > 2 IS NULL"),
+    ("QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE b.y > 2 XOR a.x = 1"),
+    ("QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE b.y > 2 || a.x = 1"),
+    ("QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE a.x BETWEEN 1 AND b.y = 1"),
     ("QD113", "-", "SELECT SQL_CALC_FOUND_ROWS a, COUNT(*) FROM t GROUP BY a LIMIT 20"),
   ])
   func leavesAloneWhatCouldChange(rule: String, facts: String, statement: String) throws {

@@ -27,11 +27,9 @@ extension Rewrite {
     let key = outline.text(from: first, through: end)
     var text = outline.text(from: 0, through: start - 1)
     let condition = outline.indices(of: .where, in: main)
-    if let keyword = condition.first,
-      condition.contains(where: { ["or", "||", "xor"].contains(outline.name($0)) })
-    {
-      text =
-        outline.text(from: 0, through: keyword) + " (" + outline.text(from: keyword + 1, through: start - 1) + ")"
+    if let keyword = condition.first {
+      text = outline.text(from: 0, through: keyword) + " "
+      text += enclosed(outline.text(from: keyword + 1, through: start - 1), keyword + 1..<start, outline)
     }
     text += (condition.isEmpty ? " WHERE " : " AND ") + "\(key) \(comparison) ? "
     text += outline.text(from: start, through: last) + " LIMIT \(count)"
@@ -56,7 +54,7 @@ extension Rewrite {
   }
 
   /// The main SELECT, if it is all of the statement and reads one table, and that table's definition if it is known.
-  private static func onlyTable(of subject: Subject) -> (block: Int, table: TableDefinition?)? {
+  static func onlyTable(of subject: Subject) -> (block: Int, table: TableDefinition?)? {
     let outline = subject.outline
     guard let main = outline.mainSelect, outline.blocks.count == 1, outline.tableCount(in: main) == 1,
       let name = outline.tableNames(in: main).first

@@ -11,6 +11,8 @@ package struct DefeatedOuterJoin: Rule {
     silentWhen: "for IS NULL and functions such as COALESCE",
     source: "pt-query-advisor JOI.003")
 
+  private static let alternative = "move the condition to ON"
+
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
     let outline = subject.outline
     for index in outline.pieces.indices where outline.isKeyword(index, .left) && !outline.isCall(index) {
@@ -21,10 +23,15 @@ package struct DefeatedOuterJoin: Rule {
         && !outline.indices(of: .where, in: outline.pieces[index].block).contains(where: { outline.isKeyword($0, .or) })
       {
         let what = "WHERE compares \(outline.text(from: place, through: place + 2)) of the LEFT JOIN's right table"
-        guard let rewritten = subject.warnings.first(where: { $0.code == 1003 })?.message else { return .suspect(what) }
+        let inner = Rewrite.innerJoin(at: index, outline)
+        guard let rewritten = subject.warnings.first(where: { $0.code == 1003 })?.message else {
+          return .suspect(what)
+            .rewritten(Rewrite.isDemanded(comparison: place, outline) ? inner : nil, or: alternative)
+        }
         return rewritten.lowercased().contains("left join")
           ? .cleared("\(what), but the server keeps the left join")
           : .confirmed("\(what); the server makes an inner join of it")
+            .rewritten(inner, or: alternative)
       }
     }
     return nil

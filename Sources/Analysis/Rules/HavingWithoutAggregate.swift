@@ -21,6 +21,7 @@ package struct HavingWithoutAggregate: Rule {
         continue
       }
       return .suspect("HAVING compares \(names[0]), which is no aggregate")
+        .rewritten(Rewrite.whereInsteadOfHaving(subject))
     }
     return nil
   }

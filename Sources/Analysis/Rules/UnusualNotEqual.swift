@@ -13,6 +13,7 @@ package struct UnusualNotEqual: Rule {
 
   package static func verdict(on subject: Subject, _ limits: RuleLimits) -> Verdict? {
     let outline = subject.outline
-    return outline.pieces.indices.contains { outline.isSymbol($0, "!=") } ? .suspect("!= is used") : nil
+    guard outline.pieces.indices.contains(where: { outline.isSymbol($0, "!=") }) else { return nil }
+    return .suspect("!= is used").rewritten(Rewrite.standardNotEqual(outline))
   }
 }
