@@ -81,6 +81,19 @@ import Testing
       "SELECT 1 FROM a JOIN b ON a.id = b.id WHERE a.x = 1 AND b.y = a.y AND b.z = 'x'; or move"
     ),
     (
+      "QD162", "-", "SELECT id FROM t WHERE at > 2026-1-09 AND b = 1",
+      "SELECT id FROM t WHERE at > '2026-01-09' AND b = 1, which"
+    ),
+    (
+      "QD166", "-", "SELECT id FROM t WHERE at > SYSDATE() - INTERVAL 1 DAY",
+      "SELECT id FROM t WHERE at > NOW() - INTERVAL 1 DAY (the same"
+    ),
+    ("QD161", "-", "SELECT a b, c FROM t", "SELECT a AS b, c FROM t; or add"),
+    (
+      "QD142", "table=t:id!*,key,a", "INSERT INTO shop.t VALUES (1, CONCAT('a', 'b'), 'x'), (2, 3, 4)",
+      "INSERT INTO shop.t (`id`, `key`, `a`) VALUES (1, CONCAT('a', 'b'), 'x'), (2, 3, 4)"
+    ),
+    (
       "QD160", "-", "SELECT '!=', a!=1 FROM t WHERE b != 'x!=y' AND NOT !c",
       "SELECT '!=', a<>1 FROM t WHERE b <> 'x!=y' AND NOT !c"
     ),
@@ -137,6 +150,10 @@ import Testing
     ("QD125", "-", "SELECT a FROM t JOIN u ON u.id = t.id GROUP BY a HAVING a = 1"),
     ("QD125", "-", "SELECT a FROM t GROUP BY a HAVING a = (SELECT MAX(b) FROM u)"),
     ("QD125", "-", "SELECT COUNT(*), a FROM t HAVING a = 1"),
+    ("QD162", "-", "SELECT id FROM t WHERE at > 2026-02-30"),
+    ("QD166", "-", "SELECT id FROM t WHERE at > SYSDATE() AND at < SYSDATE()"),
+    ("QD142", "-", "INSERT INTO t VALUES (1, 2)"), ("QD142", "table=t:id!*,a,b", "INSERT INTO t VALUES (1, 2)"),
+    ("QD142", "table=t:id!*,a", "INSERT INTO t SELECT id, a FROM u"),
     // A row without a value could come through.
     ("QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE b.y > 2 <=> NULL"),
     ("QD134", "-", "SELECT 1 FROM a LEFT JOIN b ON a.id = b.id WHERE b.y > 2 IS NULL"),

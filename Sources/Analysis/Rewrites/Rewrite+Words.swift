@@ -48,4 +48,31 @@ extension Rewrite {
     let isNegated = outline.isKeyword(index - 1, .not)
     return replacing(outline, from: isNegated ? index - 1 : index, through: index, with: isNegated ? "<>" : "=")
   }
+
+  /// `2026-11-01` in quotes, if there is such a day.
+  static func quoted(dateAt index: Int, _ outline: StatementOutline) -> String? {
+    let parts = [2, 4].map { (outline.text(index + $0).count == 1 ? "0" : "") + outline.text(index + $0) }
+    let text = ([outline.text(index)] + parts).joined(separator: "-")
+    guard CalendarDay(text) != nil else { return nil }
+    return replacing(outline, from: index, through: index + 4, with: "'\(text)'")
+  }
+
+  /// The only `SYSDATE()` of a statement as `NOW()`.
+  static func now(_ outline: StatementOutline) -> String? {
+    let calls = outline.pieces.indices.filter { outline.isCall($0) && outline.name($0) == "sysdate" }
+    return calls.count == 1 ? replacing(outline, from: calls[0], through: calls[0], with: "NOW") : nil
+  }
+
+  /// `INSERT INTO t VALUES (1, 'a')` with the table's columns, where there are as many as values.
+  static func columnsNamed(beforeValues index: Int, _ subject: Subject) -> String? {
+    let outline = subject.outline
+    guard outline.isKeyword(index, .values), outline.isName(index - 1), let end = outline.closing(index + 1),
+      let columns = subject.tables.first(where: { $0.name == outline.name(index - 1) })?.columns.map(\.name)
+    else { return nil }
+    let depth = outline.pieces[index].depth
+    let commas = (index + 1..<end).count { outline.isKind($0, .comma) && outline.pieces[$0].depth == depth + 1 }
+    guard commas + 1 == columns.count, !columns.contains(where: { $0.contains("`") }) else { return nil }
+    let list = columns.map { "`\($0)`" }.joined(separator: ", ")
+    return replacing(outline, from: index, through: index, with: "(\(list)) VALUES")
+  }
 }

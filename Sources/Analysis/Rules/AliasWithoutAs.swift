@@ -19,6 +19,9 @@ package struct AliasWithoutAs: Rule {
         && !outline.isKind(index + 1, .dot) && outline.pieces[index - 1].clause == .selectList
       {
         return .suspect("\(outline.text(from: index - 1, through: index)) is one column")
+          .rewritten(
+            Rewrite.replacing(outline, from: index, through: index, with: "AS \(outline.text(index))"),
+            or: "add the comma that is missing")
       }
     }
     return nil

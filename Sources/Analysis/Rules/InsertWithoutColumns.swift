@@ -19,6 +19,7 @@ package struct InsertWithoutColumns: Rule {
       guard outline.isName(index - 1) || (outline.isKind(index - 1, .leftParenthesis) && outline.isName(index - 2))
       else { return nil }
       return .suspect("values are given by their place, not by the column's name")
+        .rewritten(Rewrite.columnsNamed(beforeValues: index, subject))
     }
     return nil
   }

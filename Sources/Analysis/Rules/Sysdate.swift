@@ -21,5 +21,6 @@ package struct Sysdate: Rule {
       return nil
     }
     return subject.gradeByScan("SYSDATE() in a condition", rows: limits["rows"])
+      .rewritten(Rewrite.now(outline), provided: "the moment at which the statement began will do")
   }
 }

@@ -19,6 +19,7 @@ package struct UnquotedDate: Rule {
         outline.isKind(index + 4, .integer), outline.text(index + 2).count <= 2, outline.text(index + 4).count <= 2
       else { continue }
       return .suspect("\(outline.text(from: index, through: index + 4)) is a subtraction")
+        .rewritten(Rewrite.quoted(dateAt: index, outline), instead: "which compares with that day")
     }
     return nil
   }
