@@ -5,11 +5,9 @@ extension Rewrite {
   /// right where the primary key is in the list, so that no two rows are alike.
   static func union(_ subject: Subject) -> String? {
     let outline = subject.outline
-    guard let main = outline.mainSelect, outline.blocks.count == 1, outline.tableCount(in: main) == 1,
+    guard let (main, known) = onlyTable(of: subject), let table = known, !table.primaryKey.isEmpty,
       outline.blocks[main].clauses.isSubset(of: [.head, .selectList, .from, .where]),
-      outline.pieces.last?.clause == .where,
-      let table = outline.tableNames(in: main).first.flatMap({ name in subject.tables.first { $0.name == name } }),
-      !table.primaryKey.isEmpty
+      outline.pieces.last?.clause == .where
     else { return nil }
     let condition = outline.indices(of: .where, in: main).filter { !outline.isKeyword($0, .where) }
     let joints = condition.filter { outline.isKeyword($0, .or) || outline.isKeyword($0, .and) }

@@ -53,11 +53,13 @@ extension Rewrite {
     return text.utf8.count <= longest ? text : nil
   }
 
-  /// The main SELECT, if it is all of the statement and reads one table, and that table's definition if it is known.
+  /// The main SELECT, if it is all of the statement, reads one table and counts nothing up in variables on its way; and
+  /// that table's definition if it is known.
   static func onlyTable(of subject: Subject) -> (block: Int, table: TableDefinition?)? {
     let outline = subject.outline
     guard let main = outline.mainSelect, outline.blocks.count == 1, outline.tableCount(in: main) == 1,
-      let name = outline.tableNames(in: main).first
+      let name = outline.tableNames(in: main).first,
+      !outline.pieces.indices.contains(where: { outline.isSymbol($0, ":=") })
     else { return nil }
     return (main, subject.tables.first { $0.name == name })
   }
