@@ -257,7 +257,7 @@ import Testing
     #expect(result.status == 2)
   }
 
-  @Test(arguments: [("INT", 2), ("TERM", 15), ("HUP", 1)])
+  @Test(.timeLimit(.minutes(30)), arguments: [("INT", 2), ("TERM", 15), ("HUP", 1)])
   func signalsLeaveNothingBehind(signal: String, number: Int) throws {
     let result = try Program.shell(
       """
@@ -273,7 +273,7 @@ import Testing
     #expect(result.text == "1\n\(128 + number)\n")
   }
 
-  @Test func aSignalThatIsIgnoredStaysIgnored() throws {
+  @Test(.timeLimit(.minutes(30))) func aSignalThatIsIgnoredStaysIgnored() throws {
     let result = try Program.shell(
       """
       mkfifo log

@@ -73,7 +73,10 @@ extension Rewrite {
     guard outline.isKeyword(index - 1, .where) || outline.isKeyword(index - 1, .and), let last = condition.last,
       outline.isName(operand) || outline.pieces.indices.contains(operand) && outline.pieces[operand].token.isLiteral,
       // Their AND is another one, and what binds less than AND would make it optional.
-      !condition.contains(where: { outline.isKeyword($0, .between) || ["or", "||", "xor"].contains(outline.name($0)) })
+      !condition.contains(where: {
+        outline.isKeyword($0, .between) || outline.isKeyword($0, .case)
+          || ["or", "||", "xor"].contains(outline.name($0))
+      })
     else { return false }
     return end == last || outline.isKeyword(end + 1, .and)
   }
